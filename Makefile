@@ -1,0 +1,46 @@
+# Two commands are all a newcomer needs: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLES := $(filter-out %.tagged.txt,$(wildcard examples/gold/*.txt))
+DEMO := demo-out
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup demo test soak lint bench lock clean
+
+help: ## show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: .venv/ready ## create .venv with everything pinned
+
+demo: setup ## read the examples, list the winners of 首台（套）, draw them
+	$(BIN)/kg build -w $(DEMO)/kg-data $(EXAMPLES)
+	$(BIN)/kg view -w $(DEMO)/kg-data --program '首台（套）' --out $(DEMO)/winners.html
+	$(BIN)/kg query -w $(DEMO)/kg-data winners --param program='首台（套）'
+	@echo "$(CURDIR)/$(DEMO)/winners.html"
+
+test: setup ## run the tests (a fixed share of the long ones)
+	$(BIN)/python -m pytest -n 2
+
+soak: setup ## run the long tests whole
+	KG_SOAK=1 $(BIN)/python -m pytest -n 2
+
+lint: setup ## format, lint and type checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: setup ## measure speed and memory
+	$(BIN)/python -m pipelines.bench
+
+lock: setup ## pin the dependencies anew
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --extra dev --no-header pyproject.toml -o requirements.lock
+
+clean: ## remove what the targets made
+	rm -rf .venv $(DEMO) build dist .cache
