@@ -1,0 +1,5 @@
+"""Knowledge graphs from Chinese industrial-policy documents."""
+
+from importlib.metadata import version
+
+__version__ = version("kg")
