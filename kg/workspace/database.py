@@ -1,0 +1,71 @@
+"""Opening the SQLite file of a workspace: its schema version, migrations, and what can go wrong."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from kg.errors import WorkspaceError
+
+SCHEMA_VERSION = 1
+
+# From each older version to the next. A migration runs inside one transaction, after a backup copy was made.
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
+
+
+def connect(file: Path, *, create: bool) -> sqlite3.Connection:
+    """Open the database of a workspace, create it when asked, migrate it when it is older.
+
+    Raises WorkspaceError when it is missing, newer than this program, no workspace, or cannot be written.
+    """
+    if not create and not file.exists():
+        raise WorkspaceError(
+            f"没有工作区：{file.parent}。请先运行 kg build 文件…，或用 -w 指定工作区。",
+            f"no workspace at {file.parent}. Run `kg build PATH…` first, or name one with -w.",
+        )
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(file, isolation_level=None, timeout=30)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        _bring_up_to_date(connection, file)
+    except (OSError, sqlite3.Error) as error:
+        raise WorkspaceError(
+            f"无法打开工作区 {file.parent}：{error}。请检查文件夹的写权限与磁盘空间。",
+            f"cannot open the workspace {file.parent}: {error}. Check that the folder can be written and the disk has room.",
+        ) from error
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise WorkspaceError(
+            f"工作区 {file.parent} 由更新版本的 kg 写成（结构版本 {version}，本程序支持到 {SCHEMA_VERSION}）。请升级 kg。",
+            f"the workspace {file.parent} was written by a newer kg (schema {version}; this program knows up to "
+            f"{SCHEMA_VERSION}). Upgrade kg.",
+        )
+    if version == 0:
+        _create(connection)
+    elif version < SCHEMA_VERSION:
+        _migrate(connection, file, version)
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    script = files("kg.workspace").joinpath("schema.sql").read_text(encoding="utf-8")
+    connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+
+
+def _migrate(connection: sqlite3.Connection, file: Path, version: int) -> None:
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy2(file, file.with_suffix(f".v{version}.bak"))
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for older in range(version, SCHEMA_VERSION):
+            MIGRATIONS[older](connection)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,296 @@
+"""The workspace: one folder, one SQLite file in it; every change to it is one transaction."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.failpoint import failpoint
+from kg.model import Article, Document, Edge, Graph, Node, Reading, Statement
+from kg.workspace import records
+from kg.workspace.database import connect
+from kg.workspace.records import dumps, statement_id
+
+__all__ = ["FileEntry", "Workspace", "statement_id"]
+
+DATABASE = "workspace.db"
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A row of the ledger: what became of a path."""
+
+    path: str
+    document: str | None
+    status: str
+    message: str | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPlace:
+    """Where an entity is mentioned: document offsets of the hull, end exclusive."""
+
+    entity: str
+    document: str
+    article: str
+    start: int
+    end: int
+
+
+class Workspace:
+    """Reads and writes the statement log in ``folder``. Use as a context manager, or call ``close``."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        self.folder = folder
+        self._db = connect(folder / DATABASE, create=create)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _transaction(self, name: str) -> Iterator[sqlite3.Connection]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._db
+            failpoint(f"{name}-before-commit")
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        failpoint(f"{name}-after-commit")
+
+    # -- the ledger --------------------------------------------------------------------------------------------
+
+    def start_run(self, started: str, version: str, fingerprint: str) -> int:
+        """Note that a run began (ISO time); returns its number."""
+        with self._transaction("run-start") as db:
+            row = (started, version, fingerprint)
+            cursor = db.execute("INSERT INTO runs (started, version, fingerprint) VALUES (?, ?, ?)", row)
+            return int(cursor.lastrowid or 0)
+
+    def finish_run(self, run: int, finished: str) -> None:
+        """Note that a run came to its end."""
+        with self._transaction("run-finish") as db:
+            db.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, run))
+
+    def files(self) -> dict[str, FileEntry]:
+        """The ledger, by path."""
+        rows = self._db.execute(
+            "SELECT path, document, status, message, fingerprint FROM files ORDER BY path"
+        )
+        return {row[0]: FileEntry(*row) for row in rows}
+
+    def fingerprint_of(self, document: str) -> str | None:
+        """What read a document that is here, by its id; None when it is not here."""
+        row = self._db.execute("SELECT fingerprint FROM files WHERE document = ?", (document,)).fetchone()
+        return row[0] if row else None
+
+    def last_run(self) -> tuple[str, str | None, str] | None:
+        """Start, finish (None: it was interrupted) and program version of the latest run."""
+        row = self._db.execute(
+            "SELECT started, finished, version FROM runs ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return tuple(row) if row else None
+
+    def write_failure(self, path: str, message: str, fingerprint: str, run: int) -> None:
+        """Note that a file could not be read; what it said before is retracted."""
+        with self._transaction("failure") as db:
+            self._put_file(db, FileEntry(path, None, "failed", message, fingerprint), run)
+
+    # -- documents ---------------------------------------------------------------------------------------------
+
+    def write_document(
+        self,
+        document: Document,
+        readings: Sequence[tuple[Reading, Sequence[Statement]]],
+        *,
+        path: str,
+        fingerprint: str,
+        run: int,
+    ) -> None:
+        """Write all that was read in a document in one transaction, in place of what was there."""
+        with self._transaction("document") as db:
+            db.execute("DELETE FROM documents WHERE id = ?", (document.id,))
+            self._insert_document(db, document)
+            for reading, statements in readings:
+                self._insert_reading(db, reading, statements)
+            failpoint("document-inside")
+            self._put_file(db, FileEntry(path, document.id, "done", None, fingerprint), run)
+            self._note_change(db)
+            # Other paths of the same bytes were read along with this one.
+            db.execute("UPDATE files SET fingerprint = ? WHERE document = ?", (fingerprint, document.id))
+
+    def link_file(self, path: str, document: str, fingerprint: str, run: int) -> None:
+        """Note that a path holds the bytes of a document that is here already."""
+        with self._transaction("link") as db:
+            self._put_file(db, FileEntry(path, document, "done", None, fingerprint), run)
+
+    def _note_change(self, db: sqlite3.Connection) -> None:
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('changes', ?)", (str(self.changes + 1),))
+
+    def _put_file(self, db: sqlite3.Connection, entry: FileEntry, run: int) -> None:
+        old = db.execute("SELECT document FROM files WHERE path = ?", (entry.path,)).fetchone()
+        db.execute(
+            "INSERT OR REPLACE INTO files (path, document, status, message, fingerprint, run) VALUES (?, ?, ?, ?, ?, ?)",
+            (entry.path, entry.document, entry.status, entry.message, entry.fingerprint, run),
+        )
+        if old and old[0] and old[0] != entry.document:
+            orphaned = (
+                "DELETE FROM documents WHERE id = ? AND NOT EXISTS (SELECT 1 FROM files WHERE document = ?)"
+            )
+            db.execute(orphaned, (old[0], old[0]))
+            self._note_change(db)
+
+    @staticmethod
+    def _insert_document(db: sqlite3.Connection, document: Document) -> None:
+        row = (
+            document.id,
+            document.path,
+            document.media_type,
+            document.reader,
+            document.encoding,
+            document.title,
+            document.issue,
+            document.date,
+            document.publisher,
+            dumps(document.warnings),
+            document.text,
+        )
+        db.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(row))})", row)
+
+    @staticmethod
+    def _insert_reading(db: sqlite3.Connection, reading: Reading, statements: Sequence[Statement]) -> None:
+        article = reading.article
+        db.execute(
+            f"INSERT INTO articles ({records.ARTICLE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            records.article_row(reading),
+        )
+        db.executemany(
+            f"INSERT INTO mentions ({records.MENTION_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [records.mention_row(article.id, mention) for mention in reading.mentions],
+        )
+        db.executemany(
+            f"INSERT OR IGNORE INTO statements ({records.STATEMENT_COLUMNS}) VALUES ({', '.join('?' * 15)})",
+            [records.statement_row(article.document, statement) for statement in statements],
+        )
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, by id."""
+        for row in self._db.execute("SELECT id FROM documents ORDER BY id").fetchall():
+            yield self.document(row[0])
+
+    def document(self, identity: str) -> Document:
+        """The document with this id. Raises KeyError when there is none."""
+        columns = "id, path, media_type, text, reader, encoding, title, issue, date, publisher, warnings"
+        row = self._db.execute(f"SELECT {columns} FROM documents WHERE id = ?", (identity,)).fetchone()
+        if row is None:
+            raise KeyError(identity)
+        *head, warnings = row
+        return Document(*head, tuple(json.loads(warnings)))
+
+    def article(self, identity: str) -> Article:
+        """The article with this id. Raises KeyError when there is none."""
+        return self._reading(identity).article
+
+    def readings(self, document: str) -> Iterator[Reading]:
+        """The articles of a document with their mentions and sentences, in order."""
+        select = "SELECT id FROM articles WHERE document = ? ORDER BY ordinal"
+        for row in self._db.execute(select, (document,)).fetchall():
+            yield self._reading(row[0])
+
+    def _reading(self, identity: str) -> Reading:
+        select = f"SELECT {records.ARTICLE_COLUMNS} FROM articles WHERE id = ?"
+        row = self._db.execute(select, (identity,)).fetchone()
+        if row is None:
+            raise KeyError(identity)
+        article, sentences = records.article_of_row(row)
+        columns = "start, end, type, text, name, source, confidence"
+        mentions = self._db.execute(
+            f"SELECT {columns} FROM mentions WHERE article = ? ORDER BY start", (identity,)
+        )
+        return Reading(article, tuple(map(records.mention_of_row, mentions)), sentences)
+
+    def statements(self, article: str | None = None) -> Iterator[tuple[str, Statement]]:
+        """Statements with their ids, by id; of one article when it is named."""
+        where, values = ("WHERE article = ?", (article,)) if article else ("", ())
+        select = f"SELECT {records.STATEMENT_COLUMNS} FROM statements {where} ORDER BY id"
+        yield from map(records.statement_of_row, self._db.execute(select, values).fetchall())
+
+    def statement(self, identity: str) -> Statement | None:
+        """The statement with this id."""
+        select = f"SELECT {records.STATEMENT_COLUMNS} FROM statements WHERE id = ?"
+        row = self._db.execute(select, (identity,)).fetchone()
+        return records.statement_of_row(row)[1] if row else None
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each kind."""
+        tables = ("documents", "articles", "mentions", "statements", "nodes", "edges")
+        return {table: self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+
+    # -- the graph, a view of the statements ---------------------------------------------------------------------
+
+    @property
+    def generation(self) -> int:
+        """A number that grows with every change of the graph; 0 before the first."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+        return int(row[0]) if row else 0
+
+    @property
+    def resolved(self) -> str | None:
+        """What the graph was made of: the token given to ``write_graph`` last."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'resolved'").fetchone()
+        return row[0] if row else None
+
+    @property
+    def changes(self) -> int:
+        """A number that grows whenever a document is written or retracted."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'changes'").fetchone()
+        return int(row[0]) if row else 0
+
+    def write_graph(self, graph: Graph, places: Iterable[MentionPlace], *, resolved: str) -> None:
+        """Put a new graph in place of the old one, in one transaction."""
+        with self._transaction("graph") as db:
+            for table in ("nodes", "edges", "entity_mentions"):
+                db.execute(f"DELETE FROM {table}")
+            nodes = ((node.id, dumps(node.labels), dumps(dict(node.properties))) for node in graph.nodes)
+            db.executemany("INSERT INTO nodes VALUES (?, ?, ?)", nodes)
+            edges = ((e.id, e.type, e.source, e.target, dumps(dict(e.properties))) for e in graph.edges)
+            db.executemany("INSERT INTO edges VALUES (?, ?, ?, ?, ?)", edges)
+            rows = ((p.entity, p.document, p.article, p.start, p.end) for p in places)
+            db.executemany("INSERT OR IGNORE INTO entity_mentions VALUES (?, ?, ?, ?, ?)", rows)
+            failpoint("graph-inside")
+            values = [("generation", str(self.generation + 1)), ("resolved", resolved)]
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+
+    def graph(self) -> Graph:
+        """The whole graph, nodes and edges by id."""
+        nodes = self._db.execute("SELECT id, labels, properties FROM nodes ORDER BY id")
+        edges = self._db.execute("SELECT id, type, source, target, properties FROM edges ORDER BY id")
+        return Graph(
+            tuple(Node(row[0], tuple(json.loads(row[1])), json.loads(row[2])) for row in nodes),
+            tuple(Edge(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in edges),
+        )
+
+    def edges_of(self, identity: str) -> list[Edge]:
+        """The edge with this id, or all edges of the node with this id."""
+        select = "SELECT id, type, source, target, properties FROM edges"
+        rows = self._db.execute(
+            f"{select} WHERE id = ? OR source = ? OR target = ? ORDER BY id", (identity,) * 3
+        )
+        return [Edge(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in rows]
+
+    def entity_mentions(self) -> Iterator[MentionPlace]:
+        """Where entities are mentioned, by entity, document and offset."""
+        select = "SELECT entity, document, article, start, end FROM entity_mentions ORDER BY 1, 2, 4, 5"
+        yield from (MentionPlace(*row) for row in self._db.execute(select))
