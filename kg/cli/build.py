@@ -1,0 +1,154 @@
+"""``kg build`` and ``kg status``: from files to the workspace, and what is in it."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.build import Builder, BuildReport, find_files
+from kg.cli.app import app
+from kg.cli.common import FormatOption, WorkspaceOption, open_workspace, workspace_folder
+from kg.cli.console import Format, message, progress, write_rows
+from kg.language import tr
+from kg.lock import build_lock
+from kg.read import Reader, fingerprint
+from kg.resolve import bring_up_to_date
+from kg.workspace import Workspace
+
+
+@app.command(
+    help=tr(
+        "读入文件和文件夹，更新工作区。\n\n例：`kg build 2021-02.txt`　`kg build 通知/ -w 浙江`",
+        "Read files and folders into the workspace.\n\nExamples: `kg build 2021-02.txt`, `kg build notices/ -w zhejiang`",
+    )
+)
+def build(
+    paths: Annotated[list[Path], typer.Argument(help=tr("文件或文件夹。", "Files or folders."))],
+    workspace: WorkspaceOption = None,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep", help=tr("旧版本读过的文档不重读。", "Leave documents that an older version read.")
+        ),
+    ] = False,
+    wait: Annotated[
+        float,
+        typer.Option("--wait", help=tr("等候另一个写入者的秒数。", "Seconds to wait for another writer.")),
+    ] = 10.0,
+) -> None:
+    """Read files into the workspace, then bring the graph and the embedded store up to date."""
+    folder = workspace_folder(workspace)
+    with build_lock(folder, wait=wait), Workspace(folder, create=True) as opened:
+        _log_to(folder)
+        builder = Builder(opened, Reader(), __version__, keep=keep)
+        due, report = builder.plan(find_files(paths))
+        _say_outdated(report, keep)
+        with progress(tr("读取", "reading"), len(due), unit="B") as advance:
+            builder.build(due, report, advance)
+        bring_up_to_date(opened)
+        _refresh_store(folder)
+        _say_what_happened(report, opened)
+    raise typer.Exit(1 if report.failed else 0)
+
+
+def _log_to(folder: Path) -> None:
+    (folder / "logs").mkdir(exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / "logs" / "kg.log", maxBytes=5_000_000, backupCount=3, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger = logging.getLogger("kg")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+
+
+def _refresh_store(folder: Path) -> None:
+    """Bring the embedded store up to date where it is installed; a build is complete without it."""
+    from kg.store import embedded
+
+    if embedded.available():
+        embedded.refresh(folder)
+
+
+def _say_outdated(report: BuildReport, keep: bool) -> None:
+    number = len(report.outdated)
+    if number and keep:
+        message(
+            tr(
+                f"{number} 个文档由旧版本读入，按 --keep 保留原样。",
+                f"{number} documents were read by an older version; kept as they are (--keep).",
+            )
+        )
+    elif number:
+        message(
+            tr(
+                f"{number} 个文档由旧版本读入，将重新读取。",
+                f"{number} documents were read by an older version; reading them again.",
+            )
+        )
+
+
+def _say_what_happened(report: BuildReport, workspace: Workspace) -> None:
+    for path, reason in report.failed:
+        message(tr(f"失败 {path}：{reason}", f"failed {path}: {reason}"))
+    if not report.read and not report.failed:
+        message(tr("没有变化：所有文档都已是最新。", "nothing to do: every document is up to date."))
+        return
+    counts = workspace.counts()
+    read, unchanged, failed = len(report.read), len(report.unchanged), len(report.failed)
+    message(
+        tr(
+            f"读入 {read} 个文档，未变 {unchanged} 个，失败 {failed} 个。工作区现有 {counts['documents']} 个文档、"
+            f"{counts['articles']} 篇文章、{counts['mentions']} 处提及、{counts['statements']} 条陈述、"
+            f"{counts['nodes']} 个节点、{counts['edges']} 条边。",
+            f"{read} documents read, {unchanged} unchanged, {failed} failed. The workspace holds {counts['documents']} "
+            f"documents, {counts['articles']} articles, {counts['mentions']} mentions, {counts['statements']} "
+            f"statements, {counts['nodes']} nodes, {counts['edges']} edges.",
+        )
+    )
+
+
+@app.command(
+    help=tr(
+        "显示工作区里有什么：文件、状态、计数。\n\n例：`kg status`　`kg status -f json`",
+        "Show what is in the workspace: files, their status, counts.\n\nExamples: `kg status`, `kg status -f json`",
+    )
+)
+def status(workspace: WorkspaceOption = None, format: FormatOption = Format.TABLE) -> None:
+    """List the ledger on stdout; counts and version on stderr."""
+    with open_workspace(workspace) as opened:
+        current = fingerprint()
+        columns = [
+            tr("文件", "file"),
+            tr("状态", "status"),
+            tr("读取版本", "read by"),
+            tr("说明", "message"),
+            tr("文档", "document"),
+        ]
+        rows = [
+            [
+                entry.path,
+                _STATUS[entry.status],
+                tr("当前", "current") if entry.fingerprint == current else tr("旧版本", "older version"),
+                entry.message,
+                entry.document,
+            ]
+            for entry in opened.files().values()
+        ]
+        write_rows(columns, rows, format)
+        counts = "  ".join(f"{name} {number}" for name, number in opened.counts().items())
+        message(f"{counts}  generation {opened.generation}")
+        last = opened.last_run()
+        if last and last[1] is None:
+            message(
+                tr(
+                    f"上一次运行（{last[0]}）没有完成；再运行一次 kg build 即可接着做。",
+                    f"the last run ({last[0]}) did not finish; run `kg build` again to go on.",
+                )
+            )
+
+
+_STATUS = {"done": tr("完成", "done"), "failed": tr("失败", "failed")}

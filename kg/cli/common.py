@@ -1,0 +1,36 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import Format
+from kg.config import settings
+from kg.language import tr
+from kg.workspace import Workspace
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help=tr(
+            "工作区文件夹（默认 kg-data，或 KG_WORKSPACE）。",
+            "Workspace folder (default kg-data, or KG_WORKSPACE).",
+        ),
+    ),
+]
+FormatOption = Annotated[
+    Format, typer.Option("--format", "-f", help=tr("输出格式。", "How rows are written to stdout."))
+]
+
+
+def workspace_folder(option: Path | None) -> Path:
+    """The workspace folder in force: option, environment, kg.toml, default."""
+    return option or settings().workspace
+
+
+def open_workspace(option: Path | None) -> Workspace:
+    """Open the workspace in force for reading. Raises WorkspaceError when there is none."""
+    return Workspace(workspace_folder(option))

@@ -1,0 +1,62 @@
+"""Finding an entity by what people call it."""
+
+from collections.abc import Iterable, Sequence
+
+from kg.errors import UsageError
+from kg.model import Node
+from kg.resolve.names import name_key
+from kg.schema import LABELS
+from kg.workspace import Workspace
+
+_ENTITY_LABELS = frozenset(LABELS.values())
+
+
+def find(nodes: Iterable[Node], name: str, label: str | None = None) -> list[Node]:
+    """Entities called ``name`` (canonical name or alias; an id too); without any, those whose name holds it.
+
+    ``label`` keeps to one label. The most supported come first.
+    """
+    wanted = name_key(name)
+    entities = [node for node in nodes if _is_entity(node, label)]
+    exact = [node for node in entities if node.id == name or wanted in map(name_key, names_of(node))]
+    found = exact or [node for node in entities if any(wanted in name_key(one) for one in names_of(node))]
+    return sorted(found, key=lambda node: (-_support(node), node.id))
+
+
+def find_one(workspace: Workspace, name: str, label: str | None = None) -> Node:
+    """The one entity called so. Raises UsageError that lists them with ids and places when there are several."""
+    found = find(workspace.graph().nodes, name, label)
+    if not found:
+        raise UsageError(
+            f"没有找到“{name}”。可用 kg find 搜索名称的一部分。",
+            f"nothing is called {name!r}. Search for a part of the name with kg find.",
+        )
+    exact = [
+        node for node in found if node.id == name or name_key(name) == name_key(str(node.properties["name"]))
+    ]
+    if len(exact) == 1:
+        return exact[0]
+    if len(found) > 1:
+        listing = "；".join(
+            f"{node.id} {node.properties['name']} {node.properties.get('place') or ''}" for node in found[:20]
+        )
+        raise UsageError(
+            f"“{name}”对应 {len(found)} 个实体，请改用其中一个的编号：{listing}",
+            f"{name!r} fits {len(found)} entities; use the id of one of them: {listing}",
+        )
+    return found[0]
+
+
+def names_of(node: Node) -> Sequence[str]:
+    """Canonical name and aliases."""
+    aliases = node.properties.get("aliases")
+    return [str(node.properties["name"]), *(aliases if isinstance(aliases, list) else [])]
+
+
+def _is_entity(node: Node, label: str | None) -> bool:
+    return label in node.labels if label else bool(_ENTITY_LABELS & set(node.labels))
+
+
+def _support(node: Node) -> int:
+    value = node.properties.get("support")
+    return value if isinstance(value, int) else 0

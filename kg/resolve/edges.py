@@ -1,0 +1,212 @@
+"""Edges of the graph: statements that say the same become one edge with its proofs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kg.model import Edge, Predicate, Value
+from kg.resolve.awards import award_groups
+from kg.resolve.collect import Claim, Collection, MentionClaim
+from kg.resolve.gazetteer import Gazetteer
+from kg.resolve.identity import digest
+from kg.resolve.names import name_key
+from kg.resolve.nodes import missing_places
+from kg.schema import ENDS, KEYS, LABELS
+
+PROOFS = 20
+_STATUS_ORDER = ("公示", "认定", "复核", "到期", "撤销")
+_PREFIX_LABELS = {kind.lower(): label for kind, label in LABELS.items()}
+
+Key = tuple[Value, ...]
+Properties = Mapping[str, Value | list[str]]
+
+
+def edges(collection: Collection, units: Gazetteer, catalogue: str) -> Iterator[Edge]:
+    """Every edge, in no order. ``catalogue`` is the version named on edges that the catalogue says."""
+    yield from map(_mention_edge, collection.mentions)
+    for reading in collection.readings:
+        yield _article_edge(reading.article.id, reading.article.document)
+    said = list(_claim_edges(collection.claims))
+    yield from said
+    yield from _place_edges(collection, units, catalogue, {(e.type, e.source, e.target) for e in said})
+
+
+def edge_id(kind: str, source: str, target: str, key: Key = ()) -> str:
+    """The id of an edge: a hash of its ends and of the fields that tell it from others."""
+    return f"{kind.lower()}-{digest([kind, source, target, list(key)])}"
+
+
+def _claim_edges(claims: Iterable[Claim]) -> Iterator[Edge]:
+    groups: defaultdict[tuple[Predicate, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if _fits(claim):
+            groups[claim.statement.predicate, claim.source, claim.target].append(claim)
+    for (predicate, source, target), members in groups.items():
+        by_key = _award_keys(members) if predicate is Predicate.AWARDED else _plain_keys(predicate, members)
+        for (key, incomplete), supporting in by_key.items():
+            extra = _extra(predicate, key, supporting, incomplete)
+            identity = edge_id(predicate, source, target, _identity_key(predicate, key))
+            yield Edge(identity, predicate, source, target, _proofs(supporting) | dict(extra))
+
+
+def _fits(claim: Claim) -> bool:
+    """Whether both ends may stand at this edge, and are not the same."""
+    for end, allowed in zip((claim.source, claim.target), ENDS[claim.statement.predicate], strict=True):
+        label = _PREFIX_LABELS[end.partition("-")[0]]
+        if allowed != "Entity" and label not in allowed.split():
+            return False
+    return claim.source != claim.target
+
+
+def _plain_keys(predicate: Predicate, claims: Iterable[Claim]) -> Mapping[tuple[Key, bool], list[Claim]]:
+    found: defaultdict[tuple[Key, bool], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[_plain_key(predicate, claim), False].append(claim)
+    return found
+
+
+def _plain_key(predicate: Predicate, claim: Claim) -> Key:
+    said = claim.statement.qualifiers
+    if predicate is Predicate.HOLDS_POSITION:
+        return said.get("title"), bool(said.get("former"))
+    return tuple(said.get(name) for name in KEYS.get(predicate, ()))
+
+
+def _award_key(claim: Claim) -> Key:
+    said = claim.statement.qualifiers
+    product = name_key(claim.product) if claim.product else None
+    return said.get("level"), claim.jurisdiction, said.get("year"), said.get("batch"), product
+
+
+def _award_keys(claims: Sequence[Claim]) -> Mapping[tuple[Key, bool], list[Claim]]:
+    groups = award_groups(_award_key(claim) for claim in claims)
+    found: defaultdict[tuple[Key, bool], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[groups[_award_key(claim)]].append(claim)
+    return found
+
+
+def _identity_key(predicate: Predicate, key: Key) -> Key:
+    """Numbers are written one way, so that 162 and 162.0 give one id."""
+    return (_number(key[0]), *key[1:]) if predicate is Predicate.COUNTED else key
+
+
+def _number(value: Value) -> float:
+    """The value of a count, which its extractor gives as a number."""
+    if not isinstance(value, int | float):
+        raise TypeError(f"a count's value is a number, not {value!r}")
+    return float(value)
+
+
+def _extra(predicate: Predicate, key: Key, claims: Sequence[Claim], incomplete: bool) -> Properties:
+    if predicate is not Predicate.AWARDED:
+        named = dict(zip(KEYS.get(predicate, ()), key, strict=True))
+        return named | {"value": _number(named["value"])} if predicate is Predicate.COUNTED else named
+    level, jurisdiction, year, batch, product = key
+    dated = max(claims, key=_status_order)
+    best = sorted(claims, key=_best_first)
+    return {
+        "level": level,
+        "jurisdiction": jurisdiction,
+        "year": year,
+        "batch": batch,
+        "product": next(claim.product for claim in best if claim.product) if product else None,
+        "rank": next((r for claim in best if (r := claim.statement.qualifiers.get("rank"))), None),
+        "grantors": sorted({claim.grantor for claim in claims if claim.grantor}),
+        "status": dated.statement.qualifiers.get("status"),
+        "date": dated.statement.qualifiers.get("date"),
+        "incomplete": incomplete,
+    }
+
+
+def _status_order(claim: Claim) -> tuple[bool, str, int]:
+    """Later dates win, then what comes later in the life of an honour; what says no status comes first."""
+    said = claim.statement.qualifiers
+    status = said.get("status")
+    return status is not None, str(said.get("date") or ""), _STATUS_ORDER.index(str(status)) if status else -1
+
+
+def _best_first(claim: Claim) -> tuple[float, int, str, str]:
+    """The surest first; of equals the shorter quote, then the id of the statement."""
+    statement = claim.statement
+    return -statement.confidence, len(statement.evidence.quote), statement.evidence.article, claim.id
+
+
+def _proofs(claims: Sequence[Claim]) -> dict[str, Value | list[str]]:
+    best = min(claims, key=_best_first).statement
+    articles = sorted({claim.statement.evidence.article for claim in claims})
+    dates = sorted({claim.date for claim in claims if claim.date})
+    return {
+        "support": len(articles),
+        "confidence": float(best.confidence),
+        "first_seen": dates[0] if dates else None,
+        "last_seen": dates[-1] if dates else None,
+        "quote": best.evidence.quote,
+        "quote_article": best.evidence.article,
+        "articles": articles[:PROOFS],
+        "statements": sorted(claim.id for claim in claims)[:PROOFS],
+        "origin": "text",
+        "catalogue": None,
+    }
+
+
+def _without_statement(article: str, date: str | None, confidence: float) -> dict[str, Value | list[str]]:
+    return {
+        "support": 1,
+        "confidence": confidence,
+        "first_seen": date,
+        "last_seen": date,
+        "quote": None,
+        "quote_article": article,
+        "articles": [article],
+        "statements": [],
+        "origin": "text",
+        "catalogue": None,
+    }
+
+
+def _mention_edge(mention: MentionClaim) -> Edge:
+    properties = _without_statement(mention.article, mention.date, float(mention.confidence)) | {
+        "quote": mention.quote,
+        "count": mention.count,
+        "first_offset": mention.first_offset,
+    }
+    kind = Predicate.MENTIONS
+    return Edge(
+        edge_id(kind, mention.article, mention.entity), kind, mention.article, mention.entity, properties
+    )
+
+
+def _article_edge(article: str, document: str) -> Edge:
+    kind = Predicate.PART_OF
+    properties = _without_statement(article, None, 1.0)
+    return Edge(edge_id(kind, article, document), kind, article, document, properties)
+
+
+def _place_edges(
+    collection: Collection, units: Gazetteer, catalogue: str, said: set[tuple[str, str, str]]
+) -> Iterator[Edge]:
+    """Each unit in the unit above it, as the catalogue has it, where no text says so."""
+    codes = [units.by_entity[one] for one in collection.entities if one in units.by_entity]
+    kind = Predicate.LOCATED_IN
+    for code in [*codes, *missing_places(collection.entities, units)]:
+        parent = next(units.ancestors(code), None)
+        if parent is None:
+            continue
+        source, target = units.identity(code).id, units.identity(parent).id
+        if (kind, source, target) not in said:
+            yield Edge(edge_id(kind, source, target), kind, source, target, _catalogue_says(catalogue))
+
+
+def _catalogue_says(version: str) -> Properties:
+    return {
+        "support": 0,
+        "confidence": 1.0,
+        "first_seen": None,
+        "last_seen": None,
+        "quote": None,
+        "quote_article": None,
+        "articles": [],
+        "statements": [],
+        "origin": "catalogue",
+        "catalogue": version,
+    }

@@ -1,0 +1,85 @@
+"""From a name in an article to the entity it means."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from kg.model import EntityType, Ref
+from kg.nlp.lexicon import words
+from kg.resolve.agencies import agency_identity
+from kg.resolve.context import Context
+from kg.resolve.gazetteer import Gazetteer
+from kg.resolve.identity import Identity
+from kg.resolve.names import name_key
+from kg.resolve.programmes import programme_identity
+
+_BARE_LEVELS = {"省": "省", "市": "市", "县": "县", "区": "县", "州": "市"}
+_FULL_NAME_LENGTH = 8
+
+
+class ArticleEntities:
+    """Identities of the names of one article. ``makers`` maps the key of a product to the one firm that makes it."""
+
+    def __init__(self, context: Context, gazetteer: Gazetteer, makers: Mapping[str, str]) -> None:
+        self._context = context
+        self._gazetteer = gazetteer
+        self._makers = makers
+        self._known: dict[Ref, Identity] = {}
+
+    def identity(self, ref: Ref) -> Identity:
+        """The identity of a name; the same name of the same type is one entity inside an article."""
+        if ref not in self._known:
+            self._known[ref] = self._identify(ref)
+        return self._known[ref]
+
+    def _identify(self, ref: Ref) -> Identity:
+        match ref.type:
+            case EntityType.PLACE:
+                return self._place(ref.name)
+            case EntityType.AGENCY:
+                return agency_identity(ref.name, self._context, self._gazetteer)
+            case EntityType.PROGRAM:
+                return programme_identity(ref.name)
+            case EntityType.PRODUCT:
+                return self._product(ref.name)
+            case EntityType.PERSON:
+                return Identity(EntityType.PERSON, name_key(ref.name), place=self._context.province)
+            case _:
+                return self._organisation(ref)
+
+    def _place(self, name: str) -> Identity:
+        code = self._gazetteer.choose(name, self._context.near)
+        if code:
+            return self._gazetteer.identity(code)
+        if self._prefix(name):
+            return Identity(EntityType.PLACE, name_key(name))
+        return Identity(EntityType.PLACE, name_key(name), place=self._context.province)
+
+    def _organisation(self, ref: Ref) -> Identity:
+        """A full name decides alone; 省机械工业联合会 is completed; a short one is at home where its article is."""
+        name, level = ref.name, _BARE_LEVELS.get(ref.name[0])
+        unit = self._context.unit(level) if level and name[1:2] not in "级属立" else None
+        if unit:
+            full = self._gazetteer.by_code[unit].name + name[1:]
+            return Identity(ref.type, name_key(full), name=full, properties=(("place", unit),))
+        home = self._prefix(name)
+        if home or len(name) >= _FULL_NAME_LENGTH or name in _brands():
+            return Identity(ref.type, name_key(name), properties=(("place", home),))
+        return Identity(ref.type, name_key(name), place=self._context.province)
+
+    def _prefix(self, name: str) -> str | None:
+        """The code of the unit that a name begins with."""
+        for length in range(min(len(name) - 2, 10), 1, -1):
+            if name[:length] in self._gazetteer.by_name:
+                code = self._gazetteer.choose(name[:length], self._context.near)
+                return code if code and code.isdigit() else None
+        return None
+
+    def _product(self, name: str) -> Identity:
+        key = name_key(name)
+        maker = self._makers.get(key)
+        return Identity(EntityType.PRODUCT, f"{key}|{maker}" if maker else key)
+
+
+@cache
+def _brands() -> frozenset[str]:
+    return frozenset(words("company_brands.txt"))

@@ -1,0 +1,35 @@
+"""Programmes: catalogue entries by any of their names; others stand for themselves, marked uncatalogued."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from kg.catalog.programmes import Programme, programmes
+from kg.model import LEVELS, EntityType
+from kg.resolve.identity import Identity
+from kg.resolve.names import name_key
+
+_MARKS = re.compile(r"[()/]")
+
+
+def programme_identity(name: str) -> Identity:
+    """The identity of a programme named so."""
+    entry = _by_key().get(_key(name))
+    if entry is None:
+        return Identity(EntityType.PROGRAM, _key(name))
+    level = entry.level if entry.level in LEVELS else None
+    properties = (("program_kind", entry.kind or None), ("program_level", level))
+    return Identity(EntityType.PROGRAM, _key(entry.name), name=entry.name, properties=properties)
+
+
+def _key(name: str) -> str:
+    """Brackets and strokes come and go in the names of programmes: 首台（套）, 首（台）套, 首台/套, 首台套."""
+    return _MARKS.sub("", name_key(name))
+
+
+@cache
+def _by_key() -> Mapping[str, Programme]:
+    """Entries by the key of each name; a canonical name goes before another entry's alias."""
+    entries = programmes()
+    aliases = {_key(alias): entry for entry in reversed(entries) for alias in entry.aliases}
+    return aliases | {_key(entry.name): entry for entry in entries}
