@@ -1,0 +1,1 @@
+"""What makes the pipelines: corpora, training, distributed jobs, benchmarks."""

@@ -1,0 +1,1 @@
+"""The pipeline for Chinese policy text: its corpus and its training."""
