@@ -1,0 +1,34 @@
+"""Longest match of many names at once, in time linear in the text."""
+
+from collections.abc import Iterable, Iterator
+
+
+class Gazetteer:
+    """A set of names (two characters or more), looked up by their first two characters, longest first."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(name for name in names if len(name) > 1)
+        lengths: dict[str, set[int]] = {}
+        for name in self._names:
+            lengths.setdefault(name[:2], set()).add(len(name))
+        self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+
+    def longest_at(self, text: str, start: int) -> int:
+        """The end of the longest name that begins at ``start``; ``start`` itself when none does."""
+        for length in self._lengths.get(text[start : start + 2], ()):
+            name = text[start : start + length]
+            if name in self._names:
+                return start + len(name)
+        return start
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Spans of names from left to right, the longest at each position, without overlap."""
+        heads, position, last = self._lengths, 0, len(text) - 1
+        while position < last:
+            if text[position : position + 2] in heads:
+                end = self.longest_at(text, position)
+                if end > position:
+                    yield position, end
+                    position = end
+                    continue
+            position += 1

@@ -1,0 +1,88 @@
+import pytest
+
+from kg.nlp.programme_patterns import open_programmes
+from kg.nlp.programmes import find_catalogued
+from kg.nlp.units import unit_at, unit_before
+
+
+def catalogued(text: str) -> list[str]:
+    return [text[start:end] for (start, end), _ in find_catalogued(text)]
+
+
+def guessed(text: str) -> set[str]:
+    return {text[start:end] for start, end in open_programmes(text)}
+
+
+@pytest.mark.parametrize(
+    "writing", ["首台（套）", "首（台）套", "首台套", "首台(套)", "首 台 （套）", "首台/套"]
+)
+def test_one_programme_in_all_writings(writing):
+    found = list(find_catalogued(f"入选省内{writing}产品"))
+    assert [f"入选省内{writing}产品"[start:end] for (start, end), _ in found] == [writing]
+    assert found[0][1].name == "首台（套）"
+
+
+def test_level_and_noun_stay_outside():
+    assert catalogued("国内首台（套）产品、省级瞪羚榜单") == ["首台（套）", "瞪羚"]
+
+
+def test_marks_between_two_programmes_part_them():
+    assert catalogued("国家级专精特新“小巨人”企业") == ["专精特新", "小巨人"]
+
+
+def test_a_place_belongs_to_some_names_and_not_to_others():
+    assert catalogued("获四川省名牌产品") == ["四川省名牌产品"]
+    assert catalogued("获宜宾市市长质量奖") == ["宜宾市市长质量奖"]
+    assert catalogued("四川省绿色工厂") == ["绿色工厂"]
+    assert catalogued("海盐县专精特新中小企业、国家专精特新中小企业") == [
+        "海盐县专精特新中小企业",
+        "专精特新",
+    ]
+
+
+def test_the_grade_belongs_to_the_prize():
+    assert catalogued("获国家科技进步奖二等奖") == ["国家科技进步奖二等奖"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("印发《关于支持氢能产业发展的若干意见》", "关于支持氢能产业发展的若干意见"),
+        ("依照《某市节约用水条例》处罚", "某市节约用水条例"),
+        ("深入实施“778”集群培育工程。", "“778”集群培育工程"),
+        ("深化“一网通管”改革", "一网通管"),
+        ("荣获“放心粮油店”称号", "放心粮油店"),
+        ("入围中国化纤行业百强", "中国化纤行业百强"),
+        ("荣获中国钢结构金奖", "中国钢结构金奖"),
+        ("今年启动轻纺产业焕新行动，", "轻纺产业焕新行动"),
+    ],
+)
+def test_uncatalogued_names_by_their_shape(text, name):
+    assert name in guessed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "刊于《某某日报》",
+        "他获奖了",
+        "颁奖大会",
+        "四个意识、碳达峰、碳中和",
+        "“十四五”时期",
+        "奖励一批企业",
+        "年产百强度钢",
+    ],
+)
+def test_what_is_no_programme(text):
+    assert guessed(text) == set()
+    assert catalogued(text) == []
+
+
+def test_a_word_that_leads_up_to_a_name_is_told_from_a_place_that_begins_with_it():
+    assert "上海市轻纺产业焕新行动" in guessed("上海市轻纺产业焕新行动")
+    assert "轻纺产业焕新行动" in guessed("深化轻纺产业焕新行动")
+
+
+def test_a_unit_is_found_by_its_start_and_by_its_end():
+    assert (unit_before("在浙江省名牌", 4), unit_at("在浙江省名牌", 1)) == (1, 4)
+    assert (unit_before("在名牌", 1), unit_at("在名牌", 1)) == (1, 1)
