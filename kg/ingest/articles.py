@@ -1,0 +1,18 @@
+"""Cut a document into articles."""
+
+from kg.ingest.blocks import read_blocks
+from kg.ingest.boundaries import split
+from kg.ingest.compose import compose
+from kg.ingest.draft import draft
+from kg.model import Article, Document
+
+
+def cut_articles(document: Document) -> tuple[Article, ...]:
+    """Return the articles of a document in order, numbered from 1.
+
+    Everything but furniture and section marks is in exactly one article. A file of furniture alone has none.
+    """
+    return tuple(
+        compose(document, ordinal, draft(blocks, section))
+        for ordinal, (section, blocks) in enumerate(split(read_blocks(document.text)), start=1)
+    )

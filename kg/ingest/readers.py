@@ -1,0 +1,96 @@
+"""One document in, whatever its format: the readers, and the choice among them by content.
+
+A reader is a module with a ``Reader`` in the table below. To add a format, write its module and put its reader
+into ``READERS``; the first whose ``accepts`` says yes reads the file.
+"""
+
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import DocumentError
+from kg.ingest import plaintext, sniff
+from kg.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format the product can read. Raise the version whenever it would read some file differently."""
+
+    name: str
+    version: int
+    accepts: Callable[[bytes], bool]
+    read: Callable[[Path, str], Document]
+
+    @property
+    def label(self) -> str:
+        """Name and version, as stored with each document: ``text/1``."""
+        return f"{self.name}/{self.version}"
+
+
+READERS = (Reader("text", 1, plaintext.accepts, plaintext.read),)
+
+
+def read_document(path: Path) -> Document:
+    """Read one file.
+
+    Raises:
+        DocumentError: the file is missing, a folder, empty, too large, or of a format that is not read.
+    """
+    head = _head(path)
+    for reader in READERS:
+        if reader.accepts(head):
+            try:
+                return reader.read(path, reader.label)
+            except OSError as error:
+                raise _unreadable(path, error) from error
+    raise _refusal(path, head)
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a regular file that is not empty."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise DocumentError(
+                f"{path} 是文件夹，不是文件；请给出其中的文件。",
+                f"{path} is a folder, not a file; name the files in it.",
+            )
+        if not stat.S_ISREG(status.st_mode):
+            raise DocumentError(f"{path} 不是普通文件，不能读取。", f"{path} is not a regular file.")
+        if status.st_size == 0:
+            raise DocumentError(f"{path} 是空文件。", f"{path} is empty.")
+        with path.open("rb") as file:
+            return file.read(sniff.HEAD_SIZE)
+    except FileNotFoundError as error:
+        raise DocumentError(
+            f"找不到文件 {path}；请检查路径。", f"There is no file {path}; check the path."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> DocumentError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return DocumentError(f"无法读取 {path}：{reason}。", f"{path} cannot be read: {reason}.")
+
+
+def _refusal(path: Path, head: bytes) -> DocumentError:
+    """Say what the file is instead of text, and what to do."""
+    known = sniff.binary_format(head)
+    if known:
+        zh, en = known.zh, known.en
+    elif sniff.is_html(head):
+        zh, en = "网页（HTML）", "a web page (HTML)"
+    elif not head.strip(b"\x00"):
+        return DocumentError(
+            f"{path} 开头全是零字节，没有文字；请重新取得该文件。",
+            f"{path} begins with zero bytes only, there is no text; get the file again.",
+        )
+    else:
+        zh, en = "二进制文件", "a binary file"
+    return DocumentError(
+        f"{path} 的内容是{zh}，不是文本；请另存为纯文本（.txt）后再试。",
+        f"{path} is {en}, not text; save it as plain text (.txt) and try again.",
+    )

@@ -1,0 +1,150 @@
+"""The row of column headings that a table begins with, and other lines that tell where tables begin and end."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.ingest import marks
+from kg.ingest.catalog import words
+from kg.ingest.lines import Line, joined
+from kg.ingest.table_rows import BREAK, CellDraft, atoms, cells, parted, separator, split_line
+
+_SERIAL = re.compile(r"(?:[|｜]\s*)?0*(\d{1,4})[.．、]?(?=\s|[|｜]|$)")
+_SENTENCE = re.compile("[。！？]")
+GROUP = re.compile(
+    r"[一二三四五六七八九十]{1,3}、.{2,40}|[（(][一二三四五六七八九十]{1,3}[）)].{2,40}"
+    r"|[\u4e00-\u9fff]{2,12}[市区县州盟旗省](?:[（(]\s*(?:共\s*)?\d+\s*[家个项名户]?\s*[）)])?|[^，。；：|]{2,24}[（(]\s*(?:共\s*)?\d+\s*[家个项名户]\s*[）)]"
+)
+_MAX_HEADING = 10
+_MAX_HEADER_LINES = 16
+_MAX_SURE_HEADING = 6
+_MAX_LONG_HEADING = 14
+_MAX_HEADING_LINE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings: where rows begin, how many columns, whether the first numbers the rows, one cell a line or not.
+
+    ``first`` is the first heading; ``separator`` is what parts the headings.
+    """
+
+    rows_at: int
+    columns: int
+    numbered: bool
+    upright: bool
+    separator: str
+    first: str
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text can head a column: a word of the catalogue, or a short one that ends with it."""
+    bare = re.sub(r"[（(].*?[）)]|\s", "", text)
+    known = words("table_headers")
+    return bare in known or (len(bare) <= _MAX_HEADING and bare.endswith(known))
+
+
+def are_headings(texts: Sequence[str]) -> bool:
+    """Whether texts side by side head the columns of a table: half of them, and two at least, are known."""
+    if len(texts) < 2 or any(
+        len(text) > _MAX_LONG_HEADING or re.search("[，。；：]", text) for text in texts
+    ):
+        return False
+    known = sum(is_heading(text) for text in texts)
+    return known >= 2 and 2 * known >= len(texts)
+
+
+def flat_header(lines: Sequence[Line], index: int) -> Header | None:
+    """Headings side by side, perhaps wrapped: 序号 企业名称 产品名称 所在地."""
+    if len(lines[index].text) > _MAX_HEADING_LINE:
+        return None
+    first = split_line(lines[index].text)
+    if len(first) < 2 or not is_heading(first[0]):
+        return None
+    kind = separator(lines[index].text)
+    for rows_at in range(index + 1, min(index + 4, len(lines))):
+        texts = [cell.text for cell in _parts(lines[index:rows_at])]
+        numbered = texts[0] in words("serial_headings")
+        if not numbered and rows_at > index + 1:
+            break
+        if kind == " " and len(texts) < 3:
+            continue
+        if are_headings(texts) and (
+            not numbered or serial(lines[rows_at].text) == 1 or _group_then_first(lines, rows_at)
+        ):
+            return Header(rows_at, len(texts), numbered, False, kind, texts[0])
+    return None
+
+
+def _parts(lines: Sequence[Line]) -> tuple[CellDraft, ...]:
+    row = atoms(lines, BREAK)
+    return cells(row, parted(row))
+
+
+def _group_then_first(lines: Sequence[Line], index: int) -> bool:
+    """Whether a group row stands between the headings and row 1."""
+    return (
+        index + 1 < len(lines)
+        and GROUP.fullmatch(lines[index].text) is not None
+        and serial(lines[index + 1].text) == 1
+    )
+
+
+def upright_header(lines: Sequence[Line], index: int) -> Header | None:
+    """Headings one below the other, the first of them 序号, up to the line that is just 1."""
+    if lines[index].text not in words("serial_headings"):
+        return None
+    for at in range(index + 2, min(index + _MAX_HEADER_LINES, len(lines))):
+        if number(lines[at].text) == 1 or _group_then_first(lines, at):
+            texts = [line.text for line in lines[index:at]]
+            return Header(at, at - index, True, True, "", texts[0]) if are_headings(texts) else None
+        if len(lines[at].text) > _MAX_LONG_HEADING:
+            return None
+    return None
+
+
+def is_short_heading(text: str) -> bool:
+    """Whether a line by itself is surely a heading: hardly more than a word of the catalogue."""
+    return len(text) <= _MAX_SURE_HEADING and is_heading(text)
+
+
+def serial(text: str) -> int | None:
+    """The number that a line begins with as the rows of a table do, else None."""
+    match = _SERIAL.match(text)
+    return int(match[1]) if match else None
+
+
+def number(text: str) -> int | None:
+    """The number that is all of a line, else None."""
+    return int(text.rstrip(".．、")) if re.fullmatch(r"0*\d{1,4}[.．、]?", text) else None
+
+
+def header_cells(lines: Sequence[Line], index: int, header: Header) -> tuple[CellDraft, ...]:
+    """The cells of the header that begins at a line."""
+    group = lines[index : header.rows_at]
+    return cells(atoms(group, 2.0 if header.upright else BREAK), header.columns)
+
+
+def repeats(lines: Sequence[Line], at: int, index: int, header: Header) -> bool:
+    """Whether the headings are printed again, as at the top of a page."""
+    size = header.rows_at - index
+    return joined(lines[at : at + size]) == joined(lines[index : header.rows_at])
+
+
+def is_heading_row(text: str) -> bool:
+    """Whether a line is a row of column headings."""
+    found = [cell for cell in split_line(text) if cell]
+    return are_headings(found) and len(found) > 1
+
+
+def ends_table(text: str) -> bool:
+    """Whether a line cannot belong to a table: a sentence, a note, a mark, a date."""
+    bare = text.lstrip("（(")
+    return bool(
+        _SENTENCE.search(text)
+        or marks.section_of(text)
+        or marks.source_of(text)
+        or marks.is_date_line(text)
+        or re.match(r"(?:注|备注|说明|附件?\d*|附表\d*)\s*[:：]", bare)
+        or re.match(r"附件\s*\d*$|[一二三四五六七八九十]{1,3}、", bare)
+    )
