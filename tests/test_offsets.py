@@ -28,7 +28,9 @@ def test_an_inserted_character_has_no_origin() -> None:
 
 
 @given(st.lists(st.booleans(), max_size=60), st.data())
-def test_the_pieces_of_a_span_are_the_raw_positions_of_its_characters(kept: list[bool], data: st.DataObject) -> None:
+def test_the_pieces_of_a_span_are_the_raw_positions_of_its_characters(
+    kept: list[bool], data: st.DataObject
+) -> None:
     positions = [raw for raw, keep in enumerate(kept) if keep]
     start = data.draw(st.integers(0, len(positions)))
     end = data.draw(st.integers(start, len(positions)))

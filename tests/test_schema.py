@@ -100,11 +100,23 @@ def test_a_sound_export_has_no_faults() -> None:
         (0, {"date": "2021年"}, r"record 1: date: String should match pattern '^\d{4}(-\d{2}(-\d{2})?)?$'"),
         (1, {"ordinal": "1"}, "record 2: ordinal: Input should be a valid integer"),
         (2, {"colour": "red"}, "record 3: colour: Extra inputs are not permitted"),
-        (2, {"id": "firm-0123456789abcdef"}, "record 3: id: 'firm-0123456789abcdef' does not begin with company-"),
+        (
+            2,
+            {"id": "firm-0123456789abcdef"},
+            "record 3: id: 'firm-0123456789abcdef' does not begin with company-",
+        ),
         (4, {"confidence": 1.5}, "record 5: confidence: Input should be less than or equal to 1"),
         (4, {"level": "州"}, "record 5: level: Input should be '国际', '国家', '国内', '省', '市' or '县'"),
-        (4, {"source": "company-ffffffffffffffff"}, "record 5: source: company-ffffffffffffffff is no record of this export"),
-        (4, {"target": "company-0123456789abcdef"}, "record 5: target: Company cannot stand there in AWARDED"),
+        (
+            4,
+            {"source": "company-ffffffffffffffff"},
+            "record 5: source: company-ffffffffffffffff is no record of this export",
+        ),
+        (
+            4,
+            {"target": "company-0123456789abcdef"},
+            "record 5: target: Company cannot stand there in AWARDED",
+        ),
         (4, {"type": "LOVES"}, "record 5: record 'edge' of type 'LOVES' is not in the schema"),
     ],
 )
@@ -120,8 +132,12 @@ def test_a_missing_field_is_named() -> None:
 
 
 def test_doubled_and_unsorted_records_are_named() -> None:
-    assert "record 2: " + DOCUMENT + " is out of order or there twice" in list(validate_export([EXPORT[0], EXPORT[0]]))
-    assert f"record 2: {DOCUMENT} is out of order or there twice" in list(validate_export([EXPORT[1], EXPORT[0]]))
+    assert "record 2: " + DOCUMENT + " is out of order or there twice" in list(
+        validate_export([EXPORT[0], EXPORT[0]])
+    )
+    assert f"record 2: {DOCUMENT} is out of order or there twice" in list(
+        validate_export([EXPORT[1], EXPORT[0]])
+    )
 
 
 def test_the_command_prints_the_faults(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,20 +3,22 @@
 import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import __version__
-from kg.build import Builder, BuildReport, find_files
 from kg.cli.app import app
 from kg.cli.common import FormatOption, WorkspaceOption, open_workspace, workspace_folder
 from kg.cli.console import Format, message, progress, write_rows
 from kg.language import tr
 from kg.lock import build_lock
-from kg.read import Reader, fingerprint
-from kg.resolve import bring_up_to_date
 from kg.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kg.build import BuildReport
+
+# The pipeline takes a second to import: commands that need it import it themselves.
 
 
 @app.command(
@@ -40,6 +42,10 @@ def build(
     ] = 10.0,
 ) -> None:
     """Read files into the workspace, then bring the graph and the embedded store up to date."""
+    from kg.build import Builder, find_files
+    from kg.read import Reader
+    from kg.resolve import bring_up_to_date
+
     folder = workspace_folder(workspace)
     with build_lock(folder, wait=wait), Workspace(folder, create=True) as opened:
         _log_to(folder)
@@ -73,7 +79,7 @@ def _refresh_store(folder: Path) -> None:
         embedded.refresh(folder)
 
 
-def _say_outdated(report: BuildReport, keep: bool) -> None:
+def _say_outdated(report: "BuildReport", keep: bool) -> None:
     number = len(report.outdated)
     if number and keep:
         message(
@@ -91,7 +97,7 @@ def _say_outdated(report: BuildReport, keep: bool) -> None:
         )
 
 
-def _say_what_happened(report: BuildReport, workspace: Workspace) -> None:
+def _say_what_happened(report: "BuildReport", workspace: Workspace) -> None:
     for path, reason in report.failed:
         message(tr(f"失败 {path}：{reason}", f"failed {path}: {reason}"))
     if not report.read and not report.failed:
@@ -119,6 +125,8 @@ def _say_what_happened(report: BuildReport, workspace: Workspace) -> None:
 )
 def status(workspace: WorkspaceOption = None, format: FormatOption = Format.TABLE) -> None:
     """List the ledger on stdout; counts and version on stderr."""
+    from kg.read import fingerprint
+
     with open_workspace(workspace) as opened:
         current = fingerprint()
         columns = [

@@ -9,9 +9,7 @@ from kg.cli.app import app
 from kg.cli.common import FormatOption
 from kg.cli.console import Format, write_rows
 from kg.evaluate import Score, read_gold, score
-from kg.extract import records_of
 from kg.language import tr
-from kg.read import Reader
 
 
 @app.command(
@@ -26,6 +24,9 @@ def evaluate(
     format: FormatOption = Format.TABLE,
 ) -> None:
     """Read every document of the folder and score what was found."""
+    from kg.extract import records_of
+    from kg.read import Reader
+
     gold = read_gold(gold_dir)
     reader = Reader()
     predictions = [

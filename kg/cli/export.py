@@ -13,9 +13,7 @@ from kg.cli.common import WorkspaceOption, open_workspace
 from kg.cli.console import message, write_data
 from kg.errors import DocumentError, UsageError
 from kg.export import jsonl
-from kg.extract import records_of
 from kg.language import tr
-from kg.read import Reader
 from kg.workspace.records import dumps
 
 
@@ -76,6 +74,9 @@ def extract(
     ] = ExportFormat.JSONL,
 ) -> None:
     """Print mentions and facts; a file that cannot be read is reported and does not stop the others."""
+    from kg.extract import records_of
+    from kg.read import Reader
+
     reader, failed = Reader(), False
     for file in files:
         try:
