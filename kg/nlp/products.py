@@ -1,0 +1,194 @@
+"""Products: a concrete thing with a name, where the text shows that it is one.
+
+Evidence is a table's column of products, a model code (WD175-6250机组, 化油器TL-200), a maker (X公司的A), the pairing
+of maker and product in a list (X公司（A）, A——X公司), or quotation marks with a product noun (“水掌柜”巡检平台).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.model import EntityType
+from kg.nlp.candidates import Candidate, article_of, propose
+from kg.nlp.edges import cuts, left_edge
+from kg.nlp.lexicon import alternation, words
+from kg.nlp.overlap import resolve_overlaps
+from kg.nlp.propagation import short_firms
+from kg.nlp.spans import place_ends_by_start, proposed, text_of
+from kg.nlp.tables import cells_of
+
+SOURCE = "products"
+SHORTEST, LONGEST = 4, 32
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9\-./])(?=[A-Za-z0-9\-+./·]*[A-Za-z])(?=[A-Za-z0-9\-+./·]*\d)"
+    r"(?!(?:ISO|GB|IATF|HACCP|DB|SA|AS|EN|IEC|CNAS|GDP|PM|CO|www|http)[\d/. \-])"
+    r"[A-Za-z0-9][A-Za-z0-9\-+./·]*[A-Za-z0-9+](?:[型系]列?)?"
+)
+_UNIT = re.compile(r"[\d.]+(?:k|M|G|T)?(?:W|Wh|VA|V|A|m|mm|cm|km|kg|g|t|L|ml|Hz|Pa|N|C|K)$", re.IGNORECASE)
+_BODY = r"[\u4e00-\u9fffA-Za-z0-9\-+./·×α-ωΑ-Ω]"
+_AFTER_MAKER = re.compile(
+    rf"(?:公司|自主|研制|研发|生产|制造|开发|推出|打造){{0,3}}的(?:新一代|新型|一种|一款|一台|同款)?({_BODY}{{2,34}})"
+)
+_IN_BRACKETS = re.compile(rf"（(?:产品为|产品：|主导产品：?)?({_BODY}{{3,30}})）")
+_BEFORE_MAKER = re.compile(
+    rf"(?m)(?:^|[、；。）])[ \u3000]*(?:\d{{1,3}}[.．、][ \u3000]*)?((?!\d{{1,2}}\.){_BODY}{{4,34}})(?:——|—|－|：|，)$"
+)
+_QUOTED = re.compile(rf"“({_BODY}{{2,7}})”({_BODY}{{1,16}})")
+_NUMBERING = re.compile(r"\d{1,2}\.(?=[A-Z]|\d+[A-Z])")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_LINE_PAIR = re.compile(r"（([^（）\n]{3,30})）(?=\s|$)")
+_NO_PRODUCT = re.compile(
+    r"十[一二三四五]五|复核|机构|^[省市县区]|[省市县区]$|女|男|公司|经理|主任|董事|平台$|车间|[主防底一热路专战直曲]线$|短板$|窗口"
+)
+_MODEL_IN_BRACKETS = re.compile(r"（(?=[A-Za-z\d\-]*\d)[A-Za-z][A-Za-z\d\-/]+(?:系列?|型)?）")
+_STRONG_HEADS = frozenset("机仪器泵阀炉塔车船艇线床釜罐缸桥舱")
+_FUNCTION = re.compile(
+    r"[的了在是和与及被把将获凭让给供于已又也等]|产品|入选|列入|评上|进入|进了|通过|项目|成功|荣|各|一次|一举|榜上|第[一二三]|率先|首次|成为|属|用户|用于|可|能"
+)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('product_heads.txt'))}(?:[A-Z]{{1,4}}[\-\dA-Za-z./]*)?)$")
+
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(words('product_triggers.txt'))}“?({_BODY}{{5,30}})")
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(words("product_stop.txt"))
+
+
+@Language.component("kg_products", assigns=["doc._.candidates"])
+def kg_products(doc: Doc) -> Doc:
+    """Propose PRODUCT candidates."""
+    text = text_of(doc)
+    places = place_ends_by_start(doc)
+    named = resolve_overlaps([*proposed(doc), *short_firms(doc)])
+    makers = [c for c in named if c.type in (EntityType.COMPANY, EntityType.ORGANIZATION)]
+    cells = cells_of(article_of(doc), "product")
+    found = [
+        *(Candidate(cell.start, cell.end, EntityType.PRODUCT, "table", 0.98) for cell in cells),
+        *_by_code(text, places),
+        *_by_maker(text, makers),
+        *_in_brackets(text, makers),
+        *_quoted(text),
+        *_by_trigger(text),
+    ]
+    return propose(doc, found)
+
+
+def _by_code(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:
+    """Model codes with the noun behind them or before them."""
+    for match in _CODE.finditer(text):
+        numbering = _NUMBERING.match(match[0])
+        code_start = match.start() + (numbering.end() if numbering else 0)
+        year = _YEAR.search(match[0]) if text.startswith("年", match.end()) else None
+        code_end = match.end() - (4 if year else 0)
+        code = text[code_start:code_end]
+        if code in _stop() or _UNIT.fullmatch(code) or len(code) < 3:
+            continue
+        end = 0 if year else _noun_end(text, code_end)
+        if end:
+            yield _candidate(code_start, end, 0.75)
+            continue
+        start = max(left_edge(text, code_start, places), code_start - 24)
+        before = text[start:code_start]
+        if len(before) > 1 and _head().search(before) and not re.search("[的了]", before):
+            yield _candidate(start, code_end, 0.7)
+
+
+def _noun_end(text: str, start: int) -> int:
+    """Where the noun behind a model code ends, or 0: before a function word, or else after a longer noun."""
+    run = re.compile(r" ?[\u4e00-\u9fff]{1,18}").match(text, start)
+    if not run:
+        return 0
+    limit = _limit(text, start, run.end())
+    if _head().search(text, start, limit):
+        return limit
+    return next((end for end in range(limit, start + 1, -1) if _long_head(text, start, end)), 0)
+
+
+def _limit(text: str, start: int, end: int) -> int:
+    """The first function word's position between ``start`` and ``end``, or ``end``."""
+    stop = _FUNCTION.search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _long_head(text: str, start: int, end: int) -> bool:
+    found = _head().search(text, start, end)
+    return found is not None and (found.end() - found.start() > 1 or found[0] in _STRONG_HEADS)
+
+
+def _by_maker(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
+    """X公司的A, and A——X公司 on a line."""
+    for maker in makers:
+        owned = _AFTER_MAKER.match(text, maker.end)
+        if owned:
+            yield from _named(text, owned.start(1), owned.end(1), 0.65)
+        line = max(text.rfind("\n", 0, maker.start) + 1, maker.start - 60)
+        before = _BEFORE_MAKER.search(text[line : maker.start])
+        if before and _specific(before[1]):
+            yield _candidate(line + before.start(1), line + before.end(1), 0.55)
+
+
+def _in_brackets(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
+    """X公司（A): a product noun, or anything where three lines or more end like that."""
+    pairs = [pair for maker in makers if (pair := _LINE_PAIR.match(text, maker.end))]
+    listed = len(pairs) > 2
+    for maker in makers:
+        pair = _IN_BRACKETS.match(text, maker.end)
+        if pair and not _NO_PRODUCT.search(pair[1]) and (listed or _specific(pair[1])):
+            yield _candidate(*pair.span(1), 0.6)
+
+
+def _specific(name: str) -> bool:
+    """Whether a name ends like a product and says more than its kind; no verb stands inside."""
+    if (
+        name in _stop()
+        or _NO_PRODUCT.search(name)
+        or not SHORTEST <= len(name) <= LONGEST
+        or len(cuts(name, 0, len(name))[0]) > 1
+    ):
+        return False
+    code = _CODE.search(name)
+    return bool(code and code.end() == len(name)) or _long_head(name, 0, len(name))
+
+
+def _named(text: str, start: int, limit: int, confidence: float) -> Iterator[Candidate]:
+    """The product whose name starts here and goes up to a function word."""
+    end = _limit(text, start + 1, limit)
+    if _specific(text[start:end]):
+        model = _MODEL_IN_BRACKETS.match(text, end)
+        yield _candidate(start, model.end() if model else end, confidence)
+
+
+def _quoted(text: str) -> Iterator[Candidate]:
+    """A name in quotation marks with a product noun or code right behind: both together, marks inside."""
+    for match in _QUOTED.finditer(text):
+        end = _limit(text, match.start(2), match.end(2))
+        noun = text[match.start(2) : end]
+        if _NO_PRODUCT.search(match[1]) or len(noun) < 2:
+            continue
+        if _CODE.fullmatch(noun) or (
+            _long_head(noun, 0, len(noun)) and len(cuts(noun, 0, len(noun))[0]) == 1
+        ):
+            yield _candidate(match.start(), end, 0.55)
+
+
+def _by_trigger(text: str) -> Iterator[Candidate]:
+    """What stands behind words such as 推出 or 凭, when it is specific enough to be a product's name."""
+    for match in _triggers().finditer(text):
+        for candidate in _named(text, match.start(1), match.end(1), 0.5):
+            if candidate.end - candidate.start > 5:
+                yield candidate
+
+
+def _candidate(start: int, end: int, confidence: float) -> Candidate:
+    return Candidate(start, end, EntityType.PRODUCT, SOURCE, confidence)

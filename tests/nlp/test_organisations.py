@@ -1,0 +1,80 @@
+"""Firms and organisations by their structure."""
+
+import pytest
+
+from kg.model import EntityType
+from tests.nlp.pages import names, page
+
+COMPANY, ORGANIZATION = EntityType.COMPANY, EntityType.ORGANIZATION
+
+
+def firms(text: str, *places: str) -> list[str]:
+    return names(page(text, places), COMPANY, "kg_organisations")
+
+
+def bodies(text: str, *places: str) -> list[str]:
+    return names(page(text, places), ORGANIZATION, "kg_organisations")
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "found"),
+    [
+        ("我市推荐的杭州启明数控股份有限公司入选", ["杭州"], ["杭州启明数控股份有限公司"]),
+        ("启明材料（苏州）有限公司、远东阀门厂有限公司", ["苏州"], ["启明材料（苏州）有限公司", "远东阀门厂有限公司"]),
+        ("启明智能装备股份公司的产品", [], ["启明智能装备股份公司"]),
+        ("杭州启明（集团）有限责任公司与宁波远东有限公司", ["杭州", "宁波"],
+         ["杭州启明（集团）有限责任公司", "宁波远东有限公司"]),
+        ("滁州市远东五金厂负责人", ["滁州市"], ["滁州市远东五金厂"]),
+        ("徽州银行杭州分行放款", ["徽州", "杭州"], ["徽州银行杭州分行"]),
+        ("德国的西门子也来了", [], ["西门子"]),
+        ("2.启明光电有限公司（复核）", [], ["启明光电有限公司"]),
+    ],
+)  # fmt: skip
+def test_a_firm_is_tagged_from_its_place_or_brand_to_its_form(
+    text: str, places: list[str], found: list[str]
+) -> None:
+    assert firms(text, *places) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该公司去年",
+        "上市公司和国有企业",
+        "一批科技公司",
+        "建设智能工厂",
+        "他们走进厂里",
+        "公司董事长",
+        "多家银行",
+    ],
+)
+def test_a_word_for_a_kind_of_firm_is_no_firm(text: str) -> None:
+    assert firms(text) == []
+
+
+def test_two_firms_in_an_enumeration_vouch_for_the_third() -> None:
+    text = "远东集团、飞梭、华为三家合计"
+    assert firms(text) == ["远东集团", "飞梭", "华为"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "found"),
+    [
+        ("由江苏省机械行业协会主办", ["江苏省"], ["江苏省机械行业协会"]),
+        ("省轴承行业协会会长", [], ["省轴承行业协会"]),
+        ("与清华大学合作", [], ["清华大学"]),
+        ("中国机械工程学会铸造分会颁奖", ["中国"], ["中国机械工程学会铸造分会"]),
+        ("（来源：飞鸟财经圈）", [], ["飞鸟财经圈"]),
+        ("苏州市人民医院", ["苏州市"], ["苏州市人民医院"]),
+    ],
+)
+def test_an_organisation_is_tagged_by_its_suffix(text: str, places: list[str], found: list[str]) -> None:
+    assert bodies(text, *places) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["行业协会商会要发挥作用", "我们要学会算账", "高校和科研院所", "（来源：本刊编辑部）", "市中心的厂房"],
+)
+def test_a_word_for_a_kind_of_body_is_no_body(text: str) -> None:
+    assert bodies(text) == []

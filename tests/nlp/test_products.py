@@ -1,0 +1,54 @@
+"""Products by maker, model code, list and table."""
+
+import pytest
+
+from kg.model import Cell, EntityType, Row, RowKind, Table
+from tests.nlp.pages import names, page
+
+
+def products(text: str) -> list[str]:
+    return names(page(text), EntityType.PRODUCT, "kg_organisations", "kg_products")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("启明数控有限公司的五轴联动龙门铣床产品入选", ["五轴联动龙门铣床"]),
+        ("推出QM-600型高速冲床，", ["QM-600型高速冲床"]),
+        ("参展的化油器TL-200。", ["化油器TL-200"]),
+        ("启明新材料有限公司（半导体用铜靶材）", ["半导体用铜靶材"]),
+        ("它叫“抹墙匠”喷涂机器人，", ["“抹墙匠”喷涂机器人"]),
+    ],
+)
+def test_a_product_is_named_by_its_maker_its_code_or_its_marks(text: str, found: list[str]) -> None:
+    assert products(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["新建5G基站", "启明数控有限公司的生产线上", "长12m的梁", "启明数控有限公司的董事长", "通过ISO9001认证"],
+)
+def test_kinds_units_and_standards_are_no_products(text: str) -> None:
+    assert products(text) == []
+
+
+def _table(text: str, rows: list[list[str]]) -> Table:
+    at, made = 0, []
+    for number, row in enumerate(rows):
+        cells = []
+        for content in row:
+            at = text.index(content, at)
+            cells.append(Cell(content, at, at + len(content)))
+            at += len(content)
+        made.append(Row(RowKind.DATA if number else RowKind.HEADER, tuple(cells)))
+    return Table(0, len(text), tuple(made))
+
+
+def test_a_column_says_what_its_cells_are() -> None:
+    text = "序号 单位名称 产品名称\n1 飞梭（苏州） 静音的梭子\n2 启明有限公司 梳棉机"
+    table = _table(text, [line.split() for line in text.splitlines()])
+    assert names(page(text, tables=(table,)), EntityType.PRODUCT, "kg_products") == ["静音的梭子", "梳棉机"]
+    assert names(page(text, tables=(table,)), EntityType.COMPANY, "kg_organisations") == [
+        "飞梭（苏州）",
+        "启明有限公司",
+    ]
