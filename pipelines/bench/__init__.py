@@ -1,0 +1,1 @@
+"""Benchmarks: speed and memory, measured as a user would see them."""
