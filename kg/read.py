@@ -39,7 +39,7 @@ class Reader:
             self._pipeline = nlp.load(self._model)
         for article in ingest.cut_articles(document):
             reading = nlp.read(self._pipeline, article)
-            yield reading, facts.extract(reading)
+            yield reading, facts.extract(reading, published=document.date or document.issue)
 
 
 def fingerprint() -> str:

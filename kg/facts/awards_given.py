@@ -1,0 +1,56 @@
+"""AWARDED as the act of who grants: ``省工信厅认定该环境舱为省级首台（套）``, ``市政府授予甲公司“质量奖”``.
+
+Needs PROGRAM and AGENCY or ORGANIZATION. Gives AWARDED.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.facts import lexicon, recipients
+from kg.facts.awards_prose import Trigger, fields_of, product_of
+from kg.facts.context import Context
+from kg.facts.frames import group_back
+from kg.facts.recipients import Recipient
+from kg.facts.statements import award
+from kg.facts.view import A, C, D, G, O, P
+from kg.model import Statement
+
+_ONE = f"(?:[{C}{O}]|{D})"
+_PRONOUN = "其|该公司|该企业|该厂|该产品|该设备|该装备|该[一-龥]{2,3}|它"
+_GIVEN = re.compile(
+    f"(?P<body>[{A}{O}](?:(?:、|和|与|会同|联合){A})*)[^，。；{C}{P}{D}{G}]{{0,12}}(?P<verb>授予|认定|评定|命名|确定|颁给|评)"
+    f"(?:了|给)?(?P<whom>[“]?{_ONE}(?:[^，。；]{{0,12}}?{_ONE})*|{_PRONOUN})(?:等[^，。；]{{0,10}})?[”]?(?:为|以|是|“|‘|的)?[^，。；{C}{O}{D}{P}]{{0,16}}(?P<honour>{G})"
+)
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """Every act of granting with its recipients between the verb and the honour."""
+    for match in _GIVEN.finditer(context.masked):
+        unit = context.units[context.unit_index(match.start())]
+        program = context.token_at(match.start("honour"))
+        if program is None or lexicon.cue("deny_before").search(
+            context.masked[unit[0] : match.start("verb")]
+        ):
+            continue
+        bodies = group_back(context, context.between(*match.span("body"), A + O))
+        status = Trigger(match.start("verb"), match.end("verb"), "give", "认定")
+        for recipient in _recipients(context, match):
+            fields = fields_of(context, unit, match.span(), status, program, bodies, None)
+            fields["product"] = product_of(recipient.product, context)
+            yield award(context, recipient.subject, program, match.span(), "awards_given.verb", 0.85, fields)
+
+
+def _recipients(context: Context, match: re.Match[str]) -> list[Recipient]:
+    tokens = context.between(*match.span("whom"), C + O + D)
+    if tokens:
+        return recipients.pairs(context, tokens) or []
+    subject = recipients.topic(context, match.start(), word=match["whom"])
+    bodies = context.between(*match.span("body"), A + O)
+    if subject is None or any(subject.pos == body.pos for body in bodies):
+        return []
+    product = (
+        context.last_before(match.start(), D, max(0, match.start() - 160))
+        if match["whom"] not in ("其", "它", "该公司", "该企业", "该厂")
+        else None
+    )
+    return [Recipient(subject, product, True)]

@@ -1,0 +1,295 @@
+"""AWARDED in running text: who received what, said by a verb.
+
+Needs COMPANY (or ORGANIZATION, PLACE, AGENCY) and PROGRAM; PRODUCT where named. Gives AWARDED.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.facts import lexicon, recipients
+from kg.facts.context import Context
+from kg.facts.frames import Frame, group_back, joined, status_in
+from kg.facts.levels import level_of, level_of_grantor
+from kg.facts.recipients import Recipient
+from kg.facts.statements import Found, award
+from kg.facts.view import A, C, D, G, L, O, P, Token
+from kg.model import Statement
+from kg.offsets import Span
+
+_BY = re.compile(
+    f"(?:被|由|经|获|受)([{A}{O}](?:(?:、|和|与|及)[{A}{O}])*)(?:等[^，]{{0,8}})?[^，。{C}{O}{A}{D}]{{0,10}}$"
+)
+_TAKING = re.compile(f"(?:将|把|让)(?=[^，]{{0,6}}[{C}{O}{D}])")
+_LIGHT = re.compile("^[^，。；：\ue000\ue002\ue003\ue006]{0,16}$")
+_TOPICAL = re.compile(
+    f"[{C}{O}{D}][^，。]{{0,8}}$|(?:该公司|该企业|该厂|公司|企业|本身|它|其|我们|本公司)[^，。]{{0,6}}$"
+)
+_GRANTING = re.compile(
+    f"([{A}{O}](?:(?:、|和|与|及)[{A}{O}])*)(?:等[^，]{{0,6}})?(?:[^，。{C}{D}]{{0,12}}(?:授予|颁发|颁给|评定|认定|评选|发布|公布|评审|的))?[^，。{C}{D}]{{0,16}}$"
+)
+_NUMBERED = re.compile("[”’」』）)]*(?:企业|产品|称号|项目)?\\d+\\s*[家个项件户]")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of award_triggers.csv in the masked text."""
+
+    start: int
+    end: int
+    kind: str
+    status: str | None
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str | None]]]:
+    table = {row["text"]: (row["kind"], row["status"] or None) for row in lexicon.rows("award_triggers.csv")}
+    return re.compile(lexicon.alternation(table)), table
+
+
+def triggers(context: Context, span: Span) -> list[Trigger]:
+    """The triggers of a masked stretch, the longest where several begin at one place."""
+    pattern, table = _pattern()
+    return [Trigger(*match.span(), *table[match[0]]) for match in pattern.finditer(context.masked, *span)]
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """Every award that a clause states."""
+    for unit in context.units:
+        if not context.between(*unit, G) and not context.frames.before(unit[0]):
+            continue
+        clauses = context.clauses(unit)
+        for number, clause in enumerate(clauses):
+            found = triggers(context, clause)
+            for index, trigger in enumerate(found):
+                stop = next((t.start for t in found[index + 1 :] if t.kind in ("strong", "bare")), clause[1])
+                yield from _event(context, unit, clauses, number, trigger, stop)
+
+
+def _event(
+    context: Context, unit: Span, clauses: list[Span], number: int, trigger: Trigger, stop: int
+) -> Iterator[Statement]:
+    clause = clauses[number]
+    programs = context.between(trigger.end, stop, G)
+    if trigger.kind == "give":
+        return
+    if lexicon.cue("deny_before").search(context.masked, clause[0], trigger.start) and not _excused(
+        context, clause, trigger
+    ):
+        return
+    programs = _heads(context, programs)
+    if programs and _fits(context, clause, trigger, programs):
+        yield from _received(context, unit, clauses, number, trigger, programs)
+    elif trigger.kind == "bare" and not programs:
+        yield from _of_frame(context, unit, clauses, number, trigger)
+
+
+def _heads(context: Context, programs: list[Token]) -> list[Token]:
+    """The honours among the programmes: no plans or rules, and of 专精特新“小巨人” the last."""
+    kept: list[Token] = []
+    for number, program in enumerate(programs):
+        twin = programs[number + 1] if number + 1 < len(programs) else None
+        if twin and not context.masked[program.pos + 1 : twin.pos].strip('“”‘’"'):
+            continue
+        if not lexicon.cue("no_honour").search(program.mention.text):
+            kept.append(program)
+    return kept
+
+
+def _excused(context: Context, clause: Span, trigger: Trigger) -> bool:
+    """A denial before an earlier, separate part of the clause (推荐后, 经申报) does not deny."""
+    before = context.masked[clause[0] : trigger.start]
+    return bool(re.search("(?:申报|推荐|申请|培育|评审|准备)(?:后|、|并|，|和评审|、审核)", before))
+
+
+def _fits(context: Context, clause: Span, trigger: Trigger, programs: list[Token]) -> bool:
+    gap = context.masked[trigger.end : programs[0].pos]
+    after = context.masked[programs[-1].pos + 1 : programs[-1].pos + 40]
+    if lexicon.cue("deny_between").search(gap) or lexicon.cue("deny_after").match(after) or len(gap) > 34:
+        return False
+    if context.between(trigger.end, programs[0].pos, C + P):
+        return False
+    if trigger.kind == "weak":
+        before = context.masked[clause[0] : trigger.start]
+        own = context.masked[trigger.start : trigger.end] == "成为" and bool(
+            re.fullmatch("[\\s\\d年月底初]*", before)
+        )
+        return bool(_LIGHT.match(gap)) and (own or bool(_TOPICAL.search(before)))
+    return True
+
+
+def _received(
+    context: Context, unit: Span, clauses: list[Span], number: int, trigger: Trigger, programs: list[Token]
+) -> Iterator[Statement]:
+    clause = clauses[number]
+    grantors, end = _granting_bodies(context, clause, trigger, programs[0])
+    start = clause[0]
+    taken = _TAKING.search(context.masked, start, trigger.start)
+    if taken and not grantors:
+        bodies = context.between(start, taken.start(), A + O)
+        grantors = group_back(context, bodies) if bodies else []
+    found = recipients.before(
+        context, unit, [*clauses[:number], (taken.end() if taken else start, clause[1])], number, end
+    )
+    if not found:
+        found = _after(context, clause, programs[-1]) if found is None else None
+    counted = _NUMBERED.match(context.masked[programs[-1].pos + 1 :][:8])
+    for recipient in found or ():
+        if counted and recipient.subject.mask == L:
+            continue
+        if recipient.carried and _wished(context, unit, clauses, number):
+            continue
+        for program in programs:
+            yield _statement(context, unit, clause, trigger, recipient, program, grantors)
+
+
+def _wished(context: Context, unit: Span, clauses: list[Span], number: int) -> bool:
+    """Whether the clause before says that all this is only asked for (请协会出面，把…列入)."""
+    before = context.masked[unit[0] : clauses[number][0]]
+    return bool(lexicon.cue("deny_carried").search(before))
+
+
+def _granting_bodies(
+    context: Context, clause: Span, trigger: Trigger, program: Token
+) -> tuple[list[Token], int]:
+    """The grantors in 被A列为G or 获得A授予的G, and where the recipients' stretch ends."""
+    by = _BY.search(context.masked, clause[0], trigger.start)
+    if by:
+        return context.between(by.start(1), by.end(1), A + O), by.start()
+    given = _GRANTING.search(context.masked, trigger.end, program.pos)
+    tokens = context.between(given.start(1), given.end(1), A + O) if given else []
+    if (
+        tokens
+        and tokens[0].mask == O
+        and not re.search("授予|颁发|评|发布|认定|的", context.masked[tokens[-1].pos : program.pos])
+    ):
+        tokens = []
+    return tokens, trigger.start
+
+
+def _after(context: Context, clause: Span, program: Token) -> list[Recipient] | None:
+    """获得G称号的X: the firm after the honour that qualifies it."""
+    match = re.compile(f"[”’」』]?[^，。；：{C}{O}{D}]{{0,10}}的(?:企业|单位|公司)?(?=[{C}{O}])").match(
+        context.masked, program.pos + 1, clause[1]
+    )
+    if not match:
+        return None
+    first = context.token_at(match.end())
+    return [Recipient(first, None, False)] if first else None
+
+
+def _statement(
+    context: Context,
+    unit: Span,
+    clause: Span,
+    trigger: Trigger,
+    recipient: Recipient,
+    program: Token,
+    grantors: list[Token],
+) -> Statement:
+    frame = context.frames.of(program, reach=3)
+    if frame and frame.pos > program.pos:
+        frame = None
+    fields = fields_of(context, unit, clause, trigger, program, grantors, frame)
+    product = _product(context, unit, trigger, recipient, program)
+    fields["product"] = product_of(product, context)
+    start = min(trigger.start, recipient.subject.pos, (recipient.product or recipient.subject).pos)
+    if recipient.carried and context.unit_index(recipient.subject.pos) != context.unit_index(trigger.start):
+        start = clause[0]
+    confidence = 0.85 if trigger.kind == "weak" else 0.95
+    rule = f"awards_prose.{trigger.kind}" + (".carried" if recipient.carried else "")
+    proof = (start, max(program.pos + 1, trigger.end))
+    return award(
+        context, recipient.subject, program, proof, rule, confidence - 0.1 * recipient.carried, fields
+    )
+
+
+def _product(
+    context: Context, unit: Span, trigger: Trigger, recipient: Recipient, program: Token
+) -> Token | None:
+    """The product that was recognised: an honour of firms has none that is only carried over; one of products takes
+    the product named before in the sentence."""
+    name = program.mention.text
+    if recipient.product:
+        firm_only = lexicon.cue("firm_honour").search(name) and not lexicon.cue("product_honour").search(name)
+        return None if firm_only and recipient.carried else recipient.product
+    if lexicon.cue("product_honour").search(name):
+        return context.last_before(trigger.start, D, unit[0])
+    return None
+
+
+def product_of(token: Token | None, context: Context) -> Found | None:
+    """A product's name as a qualifier."""
+    return Found(context.name(token), token.pos, token.pos + 1) if token else None
+
+
+def fields_of(
+    context: Context,
+    unit: Span,
+    clause: Span,
+    trigger: Trigger,
+    program: Token,
+    grantors: list[Token],
+    frame: Frame | None,
+) -> dict[str, Found | None]:
+    """Level, year and the rest: what the clause says, else what the announcement before it said."""
+    times = context.times
+    level = level_of(context, program, trigger.end if trigger.end <= program.pos else clause[0])
+    year = times.year_of(unit, clause, trigger.start, program.pos)
+    if level is None and grantors:
+        level = level_of_grantor(context, grantors[0])
+    status = status_in(context, clause)
+    if status is None and trigger.status:
+        status = Found(trigger.status, trigger.start, trigger.end)
+    date = times.date(*clause)
+    return {
+        "level": level or (frame.level if frame else None),
+        "year": year or (frame.year if frame else None),
+        "batch": times.batch(*clause) or (frame.batch if frame else None),
+        "grantor": joined(context, grantors) or (frame.grantor if frame else None),
+        "rank": times.rank(*clause),
+        "status": status,
+        "date": date or (frame.date if frame else None),
+    }
+
+
+def _of_frame(
+    context: Context, unit: Span, clauses: list[Span], number: int, trigger: Trigger
+) -> Iterator[Statement]:
+    """…名单公布，X榜上有名: the honour was named before."""
+    clause = clauses[number]
+    earlier = context.between(unit[0], trigger.start, G)
+    inverted = context.masked[trigger.end : trigger.end + 1] == "的"
+    frame = context.frames.before(trigger.start, reach=10 if inverted else 5)
+    programs = [earlier[-1]] if earlier else list(frame.programs[-1:]) if frame and not frame.deny else []
+    if not programs:
+        return
+    if not earlier and not (frame and frame.listing):
+        return
+    found = None if inverted else recipients.before(context, unit, clauses, number, trigger.start)
+    text = context.masked[trigger.end : clause[1]]
+    if match := re.match(f"的(?:企业|单位)?(?:是|有|为|包括)?(?=[{C}{O}])", text):
+        first = context.token_at(trigger.end + match.end())
+        run = [first] if first else []
+        for token in context.between(trigger.end + match.end() + 1, clause[1], C + O):
+            if len(recipients.group(context, [*run, token])) != len(run) + 1:
+                break
+            run.append(token)
+        found = [Recipient(token, None, False) for token in run]
+        following = context.between(run[-1].pos + 1, unit[1], D)[:1] if len(run) == 1 else []
+        if following and re.fullmatch("，其", context.masked[run[0].pos + 1 : following[0].pos]):
+            found = [Recipient(run[0], following[0], False)]
+    for recipient in found or ():
+        if recipient.subject.mask == L:
+            continue
+        if recipient.carried and recipient.product is None and "其" not in text and not earlier:
+            continue
+        program = programs[0]
+        fields = fields_of(context, unit, clause, trigger, program, [], context.frames.of(program))
+        fields["product"] = product_of(recipient.product, context)
+        start = min(recipient.subject.pos, trigger.start)
+        end = max(
+            trigger.end, recipient.subject.pos + 1, recipient.product.pos + 1 if recipient.product else 0
+        )
+        yield award(context, recipient.subject, program, (start, end), "awards_prose.bare", 0.85, fields)

@@ -1,0 +1,229 @@
+"""AWARDED from tables and from lists of lines: the heading says the honour, each row who has it.
+
+Needs COMPANY or ORGANIZATION, and PROGRAM (in the heading or in the rows). Gives AWARDED.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.facts import lexicon
+from kg.facts.awards_prose import product_of
+from kg.facts.context import Context
+from kg.facts.frames import joined, status_in
+from kg.facts.levels import level_in, level_of, level_of_grantor, level_of_heading
+from kg.facts.listing import Listing, Record
+from kg.facts.names import squash
+from kg.facts.statements import Fields, Found, award
+from kg.facts.view import A, G, O, Token
+from kg.model import Statement
+from kg.offsets import Span
+
+_ISSUER = re.compile(
+    f"(?:经|由|发布机关[：:]|认定机关[：:]|公布单位[：:]|发文机关[：:]|发布单位[：:])([{A}{O}](?:(?:、|和|与)[{A}{O}])*)"
+)
+_GRADE = re.compile("[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖|入围奖")
+_SUMMED = re.compile(f"以上[^，。]{{0,8}}(?:为|系|是)[^，。{G}]{{0,8}}({G})")
+_DROPPED = re.compile("不合格|未通过|不予|移出|取消|退出|暂缓|落选")
+_GOES_ON = re.compile("以下|下列|如下|提名奖|优秀奖|[二三]等奖|其余|续表|续：")
+_NEAR = 8
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """The award of every row under a heading that says one."""
+    for listing in context.listings:
+        head = Head(context, listing)
+        if head.denied:
+            continue
+        for record in listing.records:
+            yield from _row(context, listing, head, record)
+
+
+class Head:
+    """What the lines before a list, and the notes after it, say for all of its rows."""
+
+    def __init__(self, context: Context, listing: Listing) -> None:
+        self.context = context
+        self.lead = self._lead(listing)
+        self.notes = self._notes(listing)
+        heads = [span for span in self.lead if _is_heading(context, span)]
+        self.denied = any(
+            lexicon.cue("not_list").search(context.masked, *span)
+            for span in heads
+            if context.between(*span, G)
+        )
+        self.title = any(lexicon.cue("list_title").search(context.masked, *span) for span in self.lead)
+        self.program = self._program(heads)
+        if listing.table and self.program and any(a <= self.program.pos < b for a, b in heads):
+            self.title = True
+        summed = _SUMMED.search(context.masked, *self.notes[0]) if self.notes else None
+        if summed:
+            self.program = context.token_at(summed.start(1))
+            self.title = True
+        self.fields = self._fields()
+
+    def _program(self, heads: list[Span]) -> Token | None:
+        """The honour of the nearest heading, else of the lead, else of the notes below."""
+        for spans in (list(reversed(heads)), list(reversed(self.lead)), self.notes):
+            for span in spans:
+                honours = [
+                    token
+                    for token in self.context.between(*span, G)
+                    if not lexicon.cue("no_honour").search(token.mention.text)
+                ]
+                if honours:
+                    return honours[-1] if spans is not self.notes else honours[0]
+        return None
+
+    def _lead(self, listing: Listing) -> list[Span]:
+        """The lines between the list before and this one; the lead of that one too when they do not name it anew."""
+        previous = self._previous_end(listing)
+        lines = [line for line in self.context.lines if line[1] < listing.start and line[1] > line[0]]
+        last = [line for line in lines if line[0] >= previous]
+        text = "".join(self.context.masked[a:b] for a, b in last)
+        if previous and (not last or (len(last) <= 2 and G not in text and _GOES_ON.search(text))):
+            last = [line for line in lines if line[1] <= self.context.listings[0].start] + last
+        return last[:3] + last[-3:] if len(last) > 6 else last
+
+    def _previous_end(self, listing: Listing) -> int:
+        return max((other.end for other in self.context.listings if other.end <= listing.start), default=0)
+
+    def _notes(self, listing: Listing) -> list[Span]:
+        return [line for line in self.context.lines if line[0] >= listing.end and line[1] > line[0]][:_NEAR]
+
+    def _fields(self) -> dict[str, Found | None]:
+        context, times = self.context, self.context.times
+        where = [*self.lead, *self.notes]
+        grantors = self._grantors()
+        level = self._level() or (level_of_grantor(context, grantors[0]) if grantors else None)
+        years = [year for span in self.lead for year in times.years(*span)]
+        noted = [
+            year
+            for span in self.notes
+            if self._speaks_of_list(span)
+            for year in times.years(*span, strict=False)
+        ]
+        year = years[0] if years else noted[0] if noted else None
+        return {
+            "level": level,
+            "year": year,
+            "batch": next((batch for span in where if (batch := times.batch(*span))), None),
+            "grantor": joined(context, grantors),
+            "status": next((status for span in self.lead if (status := status_in(context, span))), None),
+            "date": next((date for span in self.lead if (date := times.date(*span))), None),
+        }
+
+    def _level(self) -> Found | None:
+        """What the words before the honour say, else the place before it, else the place of the heading."""
+        if self.program is None:
+            return None
+        context = self.context
+        spans = [*reversed(self.lead), *self.notes]
+        same = [
+            (token, span)
+            for span in spans
+            for token in context.between(*span, G)
+            if context.frames.same(token, self.program)
+        ]
+        for by_place in (False, True):
+            for token, span in same:
+                if level := level_of(context, token, span[0], by_place=by_place):
+                    return level
+        headings = [span for span in self.lead if _is_heading(context, span)]
+        return next((level for span in headings if (level := level_of_heading(context, span))), None)
+
+    def _speaks_of_list(self, span: Span) -> bool:
+        return bool(re.search("名单|表|有效期|以上|上述", self.context.masked[span[0] : span[1]]))
+
+    def _grantors(self) -> list[Token]:
+        context = self.context
+        for frame in reversed(context.frames.all):
+            if frame.grantor and frame.unit in [
+                context.units[context.unit_index(span[0])] for span in self.lead
+            ]:
+                return context.between(frame.grantor.start, frame.grantor.end, A + O)
+        for span in [*self.notes, *self.lead]:
+            match = _ISSUER.search(context.masked, *span)
+            if match:
+                return context.between(*match.span(1), A + O)
+        return []
+
+
+def _is_heading(context: Context, span: Span) -> bool:
+    """Whether a line is a heading: short, and no sentence."""
+    text = context.masked[span[0] : span[1]].rstrip()
+    return len(text) <= 60 and not text.endswith(("。", "；", "，"))
+
+
+def _row(context: Context, listing: Listing, head: Head, record: Record) -> Iterator[Statement]:
+    above = tuple(context.between(*record.heading, G)) if record.heading else ()
+    if _DROPPED.search(context.masked, record.start, record.end):
+        return
+    named = tuple(
+        program for program in record.programs if not _GRADE.fullmatch(squash(program.mention.text))
+    )
+    programs = named or above or ((head.program,) if head.program else ())
+    if not programs or not (named or above or head.title):
+        return
+    fields: dict[str, Found | None] = dict(head.fields)
+    status = fields.get("status")
+    if record.heading:
+        fields |= _of_heading(context, record.heading)
+    for subject in record.subjects:
+        for program in programs:
+            for product in record.products or (None,):
+                own = _own_fields(context, record, program)
+                given = {**fields, **own, "status": fields.get("status") or status}
+                yield _award(context, listing, head, record, subject, program, product, given)
+
+
+def _own_fields(context: Context, record: Record, program: Token) -> Fields:
+    """The level, year and grade that stand in the row itself."""
+    own: dict[str, Found | None] = {}
+    if grade := _GRADE.search(view_text(context, record.start, record.end)):
+        first = context.position(context.span(record.start, record.start)[0] + grade.start())
+        own["rank"] = Found(grade[0], first, first + 1 if context.token_at(first) else first + len(grade[0]))
+    level = level_of(context, program, record.start) if record.programs else None
+    if record.level and level is None:
+        level = level_in(context, record.level)
+    if level:
+        own["level"] = level
+    years = context.times.years(*record.year, strict=False) if record.year else []
+    if record.year and not years:
+        plain = re.search("(?:19|20)\\d\\d", context.masked[record.year[0] : record.year[1]])
+        start = record.year[0]
+        years = [Found(int(plain[0]), start + plain.start(), start + plain.end())] if plain else []
+    if not years and not record.year:
+        years = context.times.years(record.start, record.end)
+    if years:
+        own["year"] = years[0]
+    return own
+
+
+def view_text(context: Context, start: int, end: int) -> str:
+    """The article's own text of a masked stretch."""
+    first, last = context.span(start, end)
+    return context.text[first:last]
+
+
+def _of_heading(context: Context, span: Span) -> Fields:
+    """The year, level and status that the row or line above a group says for it."""
+    years = context.times.years(*span)
+    programs = context.between(*span, G)
+    level = level_of(context, programs[-1], span[0], by_place=False) if programs else level_in(context, span)
+    found = {"year": years[0] if years else None, "status": status_in(context, span), "level": level}
+    return {key: value for key, value in found.items() if value}
+
+
+def _award(
+    context: Context,
+    listing: Listing,
+    head: Head,
+    record: Record,
+    subject: Token,
+    program: Token,
+    product: Token | None,
+    fields: Fields,
+) -> Statement:
+    rule = "awards_rows.table" if listing.table else "awards_rows.lines"
+    given = {**fields, "product": product_of(product, context)}
+    return award(context, subject, program, (record.start, record.end), rule, 0.95, given)

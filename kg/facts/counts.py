@@ -1,0 +1,309 @@
+"""COUNTED: how many a place has, got or plans under an honour (国家级专精特新“小巨人”企业14家).
+
+Needs PROGRAM. Gives COUNTED, with the place as subject (None when the text names none).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts.context import Context
+from kg.facts.frames import Frame
+from kg.facts.levels import level_in, level_of
+from kg.facts.statements import COUNT_KEYS, Found, ref, statement
+from kg.facts.view import A, C, D, G, L, O, P, Token
+from kg.model import Predicate, Statement
+from kg.offsets import Span
+
+_DIGITS = "\\d[\\d,，]*(?:\\.\\d+)?|[一二三四五六七八九十百千两]+"
+_NUMBER = re.compile(
+    f"(?P<number>{_DIGITS})\\s*(?P<scale>万|千)?\\s*(?:多|余|来)?\\s*(?P<unit>家|个|项|户|件|款|种|台|人|名|所|条|座|批次|强|枚|幅)"
+)
+_NOT_COUNT = re.compile(
+    "^(?:百分点|月|年|小时|工作日|方面|环节|部门|省|地区|批|维度|阶段|类|行业大类|镇|村|标志|战略|环|重点领域)"
+)
+_AFTER_G = re.compile(
+    "^[”’」』）\\)]*(?:类)?(?:称号|企业|产品|装备|单位|项目|平台|园区|中小企业|示范企业|示范园区|培育企业|等|试点|荣誉|品牌|基地|车间|工厂|入库|备案|认定|名单|获得者|共|，|、|已|有|总数|数量|累计|达到?|就|超过?|突破|约|近|仅|为|各|由|目前|现有|现|的|从|增加?到?|增至|新增|拥有|通过|保有量|在库|在册|又|（|新|净增)*$"
+)
+_BEFORE_G = re.compile(
+    f"^(?:多|余)?(?:家|个|项|户|件|款|名)?(?:次)?[^，。；\\d{C}{P}{A}]{{0,8}}?(?:企业|产品|单位|项目|平台|园区|装备|公司|车间|技术|服务平台)?"
+    "[^，。；\\d]{0,10}?(?:列入|入选|获评|获得|被评为|被认定为|跻身|上榜|纳入|通过|入围|进入|成为|荣获|拿到|评为|认定为|获批|获|是|为|评上|升格为|升级为|已升格为)"
+    f"[^，。；\\d{C}{P}]{{0,24}}$|^(?:左右|以上)?(?:的|国家级?|省级?|市级?|区级|县级|国内|省内|新|“|‘|左右|以上|{L}|{A})*$"
+)
+_NEW = re.compile(
+    "新增|新培育|新认定|净增|增加|新获|新入选|又添|新添|入选|入围|列入|获评|获得|获批|被评为|被认定|跻身|上榜|通过|评上|批了|认定|备案|荣获|进入"
+)
+_TOTAL = re.compile(
+    "累计|总数|总量|共有|共计|现有|拥有|目前|截至|截止|已有|已建成|保有量|达到?|共|有(?!效)|在库|在册|存量|超过?|突破"
+)
+_TARGET = re.compile(
+    "力争|目标|到20\\d\\d年|计划|将|培育(?!行动|工程|企业|库|发展)|拟|新培育认定|争取|确保|不少于|年底前|末(?:，|达到)|下一步|打算|建成(?=.{0,12}以上)"
+)
+_PAST = re.compile("已|了|完成|累计|截至|目前|共")
+_TOTAL_WORD = re.compile(
+    "(?:，|。|；)?(?:全省|全市|全县|全区|目前)?(?:累计)?(?:总数|总量|数量|存量|累计)(?:已)?(?:达到?|为|有|超过?)?$"
+)
+_HEADED = re.compile("(国家级|省级|自治区级|市级|县级|区级)(?:的|名单|荣誉)?[：:]")
+_GRADE = re.compile("[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖")
+_EACH = re.compile("各$")
+_PLAIN = re.compile("^[^，。；]{0,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit: masked stretch and value."""
+
+    start: int
+    end: int
+    value: int | float
+    unit: str
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """Every number that belongs to an honour, clause by clause."""
+    memory: Memory | None = None
+    for unit in context.units:
+        fresh = True
+        for number in numbers(context, unit):
+            owner = _owner(context, unit, number)
+            if owner:
+                memory = Memory(owner, unit, number)
+                fresh = False
+            elif memory and not fresh and _follows(context, memory, number):
+                owner = memory.program
+            else:
+                owner, counted = _announced(context, unit, number)
+                if not counted:
+                    continue
+            if owner:
+                yield from _statements(context, unit, owner, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The honour that the last number of a sentence belonged to."""
+
+    program: Token
+    unit: Span
+    number: Number
+
+
+def numbers(context: Context, span: Span) -> Iterator[Number]:
+    """The counted numbers of a masked stretch (not years, shares, money or months)."""
+    for match in _NUMBER.finditer(context.masked, *span):
+        before = context.masked[max(match.start() - 1, 0) : match.start()]
+        if before in ("第", ".", "每", "前", "那", "这", "另", "头") or _NOT_COUNT.match(
+            context.masked[match.end() : match.end() + 6]
+        ):
+            continue
+        if match["number"] == "一" and match["unit"] in "家个项款种":
+            continue
+        value = _value(match["number"], match["scale"])
+        if value is not None:
+            yield Number(match.start(), match.end(), value, match["unit"])
+
+
+def value_of(digits: str) -> int | float | None:
+    """The number that digits or Chinese numerals say."""
+    return _value(digits, None)
+
+
+def _value(digits: str, scale: str | None) -> int | float | None:
+    plain = digits.replace(",", "").replace("，", "")
+    if plain[0].isdigit():
+        number = float(plain)
+    else:
+        chinese = _chinese(plain)
+        if chinese is None:
+            return None
+        number = float(chinese)
+    number *= {"万": 10000, "千": 1000}.get(scale or "", 1)
+    return round(number) if abs(number - round(number)) < 1e-6 else number
+
+
+def _chinese(text: str) -> int | None:
+    digits = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
+    total, current = 0, 0
+    for character in text:
+        if character in digits:
+            current = digits[character]
+        else:
+            total += (current or 1) * {"十": 10, "百": 100, "千": 1000}[character]
+            current = 0
+    return total + current or None
+
+
+def _owner(context: Context, unit: Span, number: Number) -> Token | None:
+    """The honour that a number counts: right before it (G企业14家) or after it (16家企业入选G)."""
+    clause = _clause(context, unit, number.start)
+    before = context.last_before(number.start, G, clause[0])
+    if before:
+        gap = context.masked[before.pos + 1 : number.start]
+        if _AFTER_G.match(gap):
+            return before
+    after = context.between(number.end, clause[1], G)
+    if after and _BEFORE_G.match(context.masked[number.end : after[0].pos]):
+        return after[0]
+    return None
+
+
+def _clause(context: Context, unit: Span, pos: int) -> Span:
+    for clause in context.clauses(unit):
+        if clause[0] <= pos < clause[1]:
+            return clause
+    return unit
+
+
+def _follows(context: Context, memory: Memory, number: Number) -> bool:
+    """总数达到6家, 其中鸠江区5家, 宿州13项: a further number of the same honour."""
+    gap = context.masked[memory.number.end : number.start]
+    if context.between(memory.number.end, number.start, C + O + D + P + G):
+        return False
+    return bool(
+        _TOTAL_WORD.search(gap)
+        or re.fullmatch(
+            f"(?:）)?[，；、]?(?:其中|其余)?{L}(?:、{L})*(?:市|区|县)?(?:新增|有|各|占|企业)?", gap
+        )
+        or re.fullmatch("[，；](?:比上年|半年|同比|较上年)?(?:净增|新增)(?:了)?", gap)
+        or re.fullmatch("增至|增加到|升至", gap)
+    )
+
+
+def _announced(context: Context, unit: Span, number: Number) -> tuple[Token | None, bool]:
+    """我市有5个产品入选 after …公布首台（套）名单; 海淀区11家企业入围."""
+    frame = context.frames.before(number.start, reach=2)
+    if frame is None or not frame.listing or frame.deny:
+        return None, False
+    clause = _clause(context, unit, number.start)
+    rest = context.masked[number.end : clause[1]]
+    before = context.masked[clause[0] : number.start]
+    if re.match("[^，。；]{0,6}?(?:入选|入围|上榜|在列|榜上有名|通过|获评|跻身)", rest) and not re.search(
+        "申报|推荐|奖励", before
+    ):
+        return frame.programs[-1], True
+    if re.search(f"(?:^|[，、；：]){L}(?:市|区|县)?(?:新增|有|各)?$|新增$|共$|其中$", before) and re.match(
+        "[，。；、（）]|$", rest
+    ):
+        return frame.programs[-1], True
+    return None, False
+
+
+def _statements(context: Context, unit: Span, program: Token, number: Number) -> Iterator[Statement]:
+    frame = context.frames.of(program, reach=2)
+    fields: dict[str, Found | None] = {
+        "value": Found(number.value, number.start, number.end),
+        "unit": Found(number.unit, number.end - len(number.unit), number.end),
+        "kind": _kind(context, unit, program, number),
+        "level": _level(context, unit, program, number, frame),
+        "year": _year(context, unit, program, number, frame),
+    }
+    start, end = min(program.pos, number.start), max(program.pos + 1, number.end)
+    if context.unit_index(program.pos) != context.unit_index(number.start):
+        start, end = _clause(context, unit, number.start)
+    else:
+        start = max(
+            min(start, *(f.start for f in (fields["level"],) if f and f.start >= unit[0]), start), unit[0]
+        )
+    if _GRADE.fullmatch(program.mention.text) or (
+        program.mention.text.endswith("奖")
+        and context.focus
+        and not context.between(unit[0], number.start, L)
+    ):
+        return
+    for place in _places(context, unit, program, number):
+        origins = {"object": (program.pos, program.pos + 1)}
+        if place:
+            origins["subject"] = (place.pos, place.pos + 1)
+        yield statement(
+            context,
+            Predicate.COUNTED,
+            ref(context, place) if place else None,
+            ref(context, program),
+            (start, end),
+            "counts.clause",
+            0.7,
+            COUNT_KEYS,
+            fields,
+            origins,
+        )
+
+
+def _kind(context: Context, unit: Span, program: Token, number: Number) -> Found | None:
+    clause = _clause(context, unit, number.start)
+    end = max(number.end, program.pos + 1)
+    near = context.masked[clause[0] : end]
+    wide_start = max(unit[0], context.masked.rfind("；", unit[0], number.start))
+    wide = context.masked[wide_start : number.start]
+    just = context.masked[max(number.start - 8, clause[0]) : number.start]
+    for value, pattern, text, offset in (
+        ("target", _TARGET, near, clause[0]),
+        ("total", re.compile("总数|总量|累计|共有|共计"), just, max(number.start - 8, clause[0])),
+        (
+            "new",
+            re.compile("新增|净增|又添|新获"),
+            just + context.masked[number.start : end],
+            max(number.start - 8, clause[0]),
+        ),
+        ("target", _TARGET, wide, wide_start),
+        ("new", re.compile("新增|新培育|净增"), wide, wide_start),
+        ("new", _NEW, near, clause[0]),
+        ("total", _TOTAL, wide, wide_start),
+    ):
+        match = pattern.search(text)
+        if match and not (value == "target" and _PAST.search(text)):
+            return Found(value, offset + match.start(), offset + match.end())
+    dated = re.search("(?:19|20)\\d\\d年(?![末底初])", wide)
+    return Found("new", wide_start + dated.start(), wide_start + dated.end()) if dated else None
+
+
+def _level(context: Context, unit: Span, program: Token, number: Number, frame: Frame | None) -> Found | None:
+    clause = _clause(context, unit, min(program.pos, number.start))
+    level = level_of(
+        context,
+        program,
+        max(clause[0], number.end if number.end <= program.pos else clause[0]),
+        by_place=False,
+    )
+    if level is None:
+        headed = list(_HEADED.finditer(context.masked, unit[0], program.pos))
+        if headed and "；" not in context.masked[headed[-1].end() : program.pos]:
+            return level_in(context, headed[-1].span(1))
+    if level is None and frame and frame.pos <= program.pos and frame.level:
+        said_by_name = context.masked[frame.level.start] in L + A
+        return None if said_by_name else frame.level
+    return level
+
+
+def _year(context: Context, unit: Span, program: Token, number: Number, frame: Frame | None) -> Found | None:
+    clause = _clause(context, unit, number.start)
+    inside = context.times.years(clause[0], max(number.end, program.pos), strict=False)
+    if inside:
+        return inside[-1]
+    if re.search("目前|累计|现有|截至目前|到目前", context.masked[clause[0] : number.start]):
+        return None
+    before = context.times.years(unit[0], clause[0], strict=False)
+    if before:
+        return before[-1]
+    return frame.year if frame and frame.pos != program.pos and frame.listing else None
+
+
+def _places(context: Context, unit: Span, program: Token, number: Number) -> list[Token | None]:
+    """The place before the number; 各 shares it among several; 我市 and nothing mean the article's own place."""
+    clause = _clause(context, unit, number.start)
+    floor = clause[0]
+    places = context.between(floor, number.start, L)
+    if places and _EACH.search(context.masked[floor : number.start]):
+        return list(places)
+    if places:
+        return [places[-1]]
+    word = context.home.own_word(floor, number.start)
+    if word:
+        meant = context.home.meant_by(word[0], word.start())
+        return [meant]
+    earlier = context.between(unit[0], floor, L)
+    word = context.home.own_word(unit[0], floor)
+    if earlier and (word is None or word.start() < earlier[-1].pos):
+        return [earlier[-1]]
+    if word:
+        return [context.home.meant_by(word[0], word.start())]
+    return [context.home.place]

@@ -1,0 +1,174 @@
+"""What a heading or an announcement says for the rows and sentences after it: honour, level, year, batch, grantor.
+
+``日前，浙江省经信厅公布了2020年首台（套）产品认定名单`` is a frame; a later ``入选`` or a list of firms fills it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kg.facts import lexicon
+from kg.facts.levels import level_of, level_of_grantor
+from kg.facts.names import squash
+from kg.facts.statements import Found
+from kg.facts.times import Times
+from kg.facts.view import A, G, O, Token, View
+from kg.offsets import Span
+
+_GROUP = re.compile("^(?:、|和|与|及|以及|会同|联合|、)*(?:，)?$")
+_PROPOSED = re.compile("拟(?:认定|入选|授予|推荐|命名|确定|评定|列入|奖励)")
+_DISPLAYED = re.compile("公示名单|名单公示|的公示|公示期|予以?公示|进行公示|公示如下|公示$")
+_REVIEWED = re.compile("复核|复审|重新认定|复评")
+_REVOKED = re.compile("撤销|取消|摘牌|失效")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What holds for what follows. ``unit`` is the sentence it stands in; ``listing``: it heads a list."""
+
+    unit: Span
+    programs: tuple[Token, ...]
+    level: Found | None
+    year: Found | None
+    batch: Found | None
+    grantor: Found | None
+    status: Found | None
+    date: Found | None
+    listing: bool
+    deny: bool
+
+    @property
+    def pos(self) -> int:
+        """The masked position of the honour."""
+        return self.programs[-1].pos
+
+
+class Frames:
+    """The frames of an article, in order."""
+
+    def __init__(self, view: View, times: Times) -> None:
+        self.view = view
+        self.times = times
+
+    @cached_property
+    def all(self) -> tuple[Frame, ...]:
+        """Every announcement and heading that names an honour."""
+        return tuple(self._find())
+
+    @cached_property
+    def _positions(self) -> list[int]:
+        return [frame.pos for frame in self.all]
+
+    def before(self, pos: int, *, reach: int = 6) -> Frame | None:
+        """The nearest frame before a position, at most ``reach`` sentences back."""
+        index = bisect_left(self._positions, pos) - 1
+        if index < 0:
+            return None
+        frame = self.all[index]
+        return frame if self.view.unit_index(pos) - self.view.unit_index(frame.pos) <= reach else None
+
+    def of(self, program: Token, *, reach: int = 6) -> Frame | None:
+        """What the announcements up to a program's mention say of the same honour, the nearest first."""
+        here = self.view.unit_index(program.pos)
+        index = bisect_left(self._positions, program.pos + 1) - 1
+        merged: Frame | None = None
+        while index >= 0 and here - self.view.unit_index(self.all[index].pos) <= reach:
+            frame = self.all[index]
+            if any(self.same(program, other) for other in frame.programs):
+                merged = frame if merged is None else _merged(merged, frame)
+            index -= 1
+        return merged
+
+    def same(self, one: Token, other: Token) -> bool:
+        """Whether two mentions name the same honour, one perhaps in a shorter form."""
+        a, b = squash(self.view.name(one)), squash(self.view.name(other))
+        short, long = sorted((a, b), key=len)
+        return a == b or (len(short) >= 4 and short in long)
+
+    def _find(self) -> Iterator[Frame]:
+        announce = lexicon.cue("announce")
+        title_end = self.view.position(max(self.view.reading.article.title_span[1], 1))
+        for unit in self.view.units:
+            programs = self.view.between(*unit, G)
+            if not programs:
+                continue
+            text = self.view.masked[unit[0] : unit[1]]
+            heading = unit[0] < title_end or (len(text) < 60 and not text.rstrip().endswith("。"))
+            if heading or announce.search(text):
+                yield self._frame(unit, programs, heading)
+
+    def _frame(self, unit: Span, programs: list[Token], heading: bool) -> Frame:
+        view, text = self.view, self.view.masked[unit[0] : unit[1]]
+        first = programs[0]
+        if not heading:
+            clause = next(span for span in view.clauses(unit) if span[0] <= first.pos < span[1])
+            programs = [program for program in programs if program.pos < clause[1]]
+        grantors = grantors_before(view, unit, first.pos)
+        level = level_of(view, first, unit[0])
+        if level is None and grantors:
+            level = level_of_grantor(view, grantors[0])
+        years = self.times.years(unit[0], first.pos) or self.times.years(first.pos, unit[1])
+        title = lexicon.cue("list_title").search(text)
+        return Frame(
+            unit=unit,
+            programs=tuple(programs),
+            level=level,
+            year=years[-1] if years else None,
+            batch=self.times.batch(*unit),
+            grantor=joined(view, grantors),
+            status=status_in(view, unit),
+            date=self.times.date(unit[0], first.pos),
+            listing=bool(title),
+            deny=bool(lexicon.cue("not_list").search(text)),
+        )
+
+
+def _merged(near: Frame, far: Frame) -> Frame:
+    """The nearer frame with what only the farther one says."""
+    names = ("level", "year", "batch", "grantor", "date")
+    return replace(near, **{name: getattr(near, name) or getattr(far, name) for name in names})
+
+
+def status_in(view: View, span: Span) -> Found | None:
+    """公示, 复核 or 撤销 when the words of a stretch say so."""
+    for pattern, status in (
+        (_PROPOSED, "公示"),
+        (_DISPLAYED, "公示"),
+        (_REVOKED, "撤销"),
+        (_REVIEWED, "复核"),
+    ):
+        match = pattern.search(view.masked, *span)
+        if match and not (status == "撤销" and "认定" in view.masked[span[0] : span[1]]):
+            return Found(status, *match.span())
+    return None
+
+
+def joined(view: View, grantors: list[Token]) -> Found | None:
+    """Several bodies as one value: 省经信厅、省财政厅."""
+    if not grantors:
+        return None
+    names = "、".join(dict.fromkeys(view.name(grantor) for grantor in grantors))
+    return Found(names, grantors[0].pos, grantors[-1].pos + 1)
+
+
+def grantors_before(view: View, unit: Span, pos: int) -> list[Token]:
+    """The bodies that announce: the group of agencies (or organisations) before an honour and its verb."""
+    announce = lexicon.cue("announce")
+    tokens = view.between(unit[0], pos, A + O)
+    if not tokens or not announce.search(view.masked, tokens[-1].pos, pos):
+        return []
+    if "来源" in view.masked[max(unit[0], tokens[-1].pos - 6) : tokens[-1].pos]:
+        return []
+    return group_back(view, tokens)
+
+
+def group_back(view: View, tokens: list[Token]) -> list[Token]:
+    """The last of the tokens with those that are joined to it by 、 or 和."""
+    group = [tokens[-1]]
+    for token in reversed(tokens[:-1]):
+        if not _GROUP.match(view.masked[token.pos + 1 : group[0].pos]):
+            break
+        group.insert(0, token)
+    return group

@@ -1,0 +1,179 @@
+"""The level of an honour: said before its name, in its name, or by who grants it."""
+
+import re
+from functools import cache
+
+from kg.facts import lexicon, places
+from kg.facts.names import squash
+from kg.facts.statements import Found
+from kg.facts.view import A, G, L, Token, View
+
+_BY_SUFFIX = (
+    ("省", "省"),
+    ("自治区", "省"),
+    ("市", "市"),
+    ("州", "市"),
+    ("盟", "市"),
+    ("县", "县"),
+    ("区", "县"),
+    ("旗", "县"),
+)
+_NAMED = re.compile("^[一-龥]{2,6}?(自治区|省|市|州|县|(?<!园)(?<!示范)(?<!试验)区)")
+_HEADED = re.compile("(?:关于)?(?:公布|印发|认定|公示)?(?:(?:19|20)\\d\\d年?度?)?")
+_ADJACENT = re.compile(f"^[^{A}{G}，。；：、\n]{{0,14}}$")
+_FIELD = re.compile("[“‘《 ]*(?:[一-龥]{2,8}(?:业|领域))?[“‘《 ]*")
+_VERB = re.compile("企业|公司|产品|的(?=.{4})")
+
+
+@cache
+def _markers() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {row["text"]: row["level"] for row in lexicon.rows("award_levels.csv") if row["kind"] == "marker"}
+    return re.compile(lexicon.alternation(table)), table
+
+
+@cache
+def _heads() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (row["text"], row["level"]) for row in lexicon.rows("award_levels.csv") if row["kind"] == "head"
+    )
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {row["text"]: row["level"] for row in lexicon.rows("award_levels.csv") if row["kind"] == "place"}
+
+
+def level_of(view: View, program: Token, floor: int, *, by_place: bool = True) -> Found | None:
+    """The level of an honour by the words before it (from ``floor``), by its name, or by its twin before it.
+
+    ``by_place``: whether a place before it says the level (浙江省首台（套）).
+    """
+    return (
+        _national(program)
+        or _said_before(view, program, floor, by_place)
+        or _in_name(view, program)
+        or _of_twin(view, program, floor, by_place)
+        or _always(view, program)
+    )
+
+
+def _national(program: Token) -> Found | None:
+    """国家高新技术企业, 全国文明单位: the name itself says so."""
+    national = program.mention.text.lstrip("“《‘").startswith(("国家", "全国"))
+    return Found("国家", program.pos, program.pos + 1) if national else None
+
+
+@cache
+def _fixed() -> dict[str, str]:
+    return {row["text"]: row["level"] for row in lexicon.rows("award_levels.csv") if row["kind"] == "always"}
+
+
+def _always(view: View, program: Token) -> Found | None:
+    """An honour that is granted at one level only."""
+    level = _fixed().get(squash(program.mention.text).removesuffix("企业"))
+    return Found(level, program.pos, program.pos + 1) if level else None
+
+
+def _said_before(view: View, program: Token, floor: int, by_place: bool) -> Found | None:
+    start = max(floor, program.pos - 24)
+    pattern, table = _markers()
+    for match in reversed(list(pattern.finditer(view.masked, start, program.pos))):
+        rest = view.masked[match.end() : program.pos]
+        limit = 1 if len(match[0]) == 1 else 14
+        if len(rest.strip('“”‘’"《 ')) > limit or not _ADJACENT.match(rest) or _VERB.search(rest):
+            break
+        if len(match[0]) == 1 and view.masked[match.start() - 1 : match.start()] in ("城", "园", "社", "地"):
+            continue
+        if (
+            not by_place
+            and len(match[0]) == 1
+            and _ends_place(view.masked[max(match.end() - 4, 0) : match.end()])
+        ):
+            continue
+        return Found(table[match[0]], *match.span())
+    place = view.last_before(program.pos, L, start)
+    if by_place and place and _ADJACENT.match(view.masked[place.pos + 1 : program.pos]):
+        level = level_of_place(view.name(place))
+        return Found(level, place.pos, place.pos + 1) if level else None
+    return None
+
+
+def _ends_place(text: str) -> bool:
+    """Whether a text ends with a place's full name (浙江省, 台州市): then its last letter is no level."""
+    return any(places.meant(text[-length:]) for length in (3, 4) if len(text) >= length)
+
+
+def level_in(view: View, span: tuple[int, int]) -> Found | None:
+    """The level that a stretch (a cell) says: 国家级, 省内首台套, 市."""
+    pattern, table = _markers()
+    match = pattern.search(view.masked, *span)
+    return Found(table[match[0]], *match.span()) if match else None
+
+
+def level_of_heading(view: View, span: tuple[int, int]) -> Found | None:
+    """The level of the place that a heading begins with: 海南省2022年绿色制造名单 → 省."""
+    start = span[0]
+    match = _HEADED.match(view.masked, *span)
+    start = match.end() if match else start
+    token = view.token_at(start)
+    if token and token.mask == L:
+        level = level_of_place(view.name(token))
+        return Found(level, start, start + 1) if level else None
+    named = _NAMED.match(view.masked[start : min(start + 8, span[1])])
+    level = level_of_place(named[0]) if named else None
+    return Found(level, start, start + len(named[0])) if named and level else None
+
+
+def level_of_place(name: str) -> str | None:
+    """浙江省 and 浙江 → 省, 宁波市 → 市, 德清县 and 鄞州区 → 县; None for what the name does not say."""
+    if name in _provinces():
+        return _provinces()[name]
+    if name.endswith(("高新区", "开发区", "新区", "园区", "示范区", "试验区", "保税区", "经开区")):
+        return None
+    return next(
+        (level for suffix, level in _BY_SUFFIX if name.endswith(suffix) and len(name) > len(suffix)), None
+    )
+
+
+def _in_name(view: View, program: Token) -> Found | None:
+    name = program.mention.text.lstrip("“《‘")
+    match = _NAMED.match(name)
+    level = level_of_place(match[0]) if match else _by_province(name)
+    return Found(level, program.pos, program.pos + 1) if level else None
+
+
+def _by_province(name: str) -> str | None:
+    """江西老字号 → 省; but 浙江制造 is a brand."""
+    return next(
+        (
+            _provinces()[name[:size]]
+            for size in (3, 2)
+            if name[:size] in _provinces() and name[size:][:2] != "制造"
+        ),
+        None,
+    )
+
+
+def _of_twin(view: View, program: Token, floor: int, by_place: bool) -> Found | None:
+    """国家专精特新“小巨人”: two names of one honour share the level before the first."""
+    twin = view.last_before(program.pos, G, max(floor, program.pos - 4))
+    if twin and not view.masked[twin.pos + 1 : program.pos].strip('“”‘’"'):
+        return _said_before(view, twin, floor, by_place) or _in_name(view, twin)
+    return None
+
+
+def level_of_grantor(view: View, grantor: Token) -> Found | None:
+    """The level of the body that grants: 工业和信息化部 → 国家, 浙江省经信厅 → 省, 北京市经信局 → 市."""
+    if grantor.mask != A:
+        return None
+    name = view.name(grantor)
+    for head, level in _heads():
+        if name.startswith(head):
+            return Found(level, grantor.pos, grantor.pos + 1)
+    if name.startswith("省"):
+        return Found("省", grantor.pos, grantor.pos + 1)
+    if re.match("[市区县]", name):
+        return Found("市" if name[0] == "市" else "县", grantor.pos, grantor.pos + 1)
+    match = _NAMED.match(name)
+    named = level_of_place(match[0]) if match else None
+    return Found(named, grantor.pos, grantor.pos + 1) if named else None

@@ -1,0 +1,43 @@
+"""Reads the tables of ``kg/catalog`` that the extractors use, and turns their entries into patterns."""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+FILES = (
+    "award_triggers.csv",
+    "award_cues.csv",
+    "award_levels.csv",
+    "titles.csv",
+    "fact_titles.csv",
+    "table_columns.csv",
+    "places.csv",
+    "towns.csv",
+)
+
+
+@cache
+def rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of a CSV file of the catalogue; the keys are its header's."""
+    text = files("kg.catalog").joinpath(name).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+@cache
+def entries(name: str, kind: str, field: str = "text") -> tuple[str, ...]:
+    """One column of the rows of a kind, in the order of the file."""
+    return tuple(row[field] for row in rows(name) if row["kind"] == kind)
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern that matches any of the words, the longest first; it matches nothing for no words."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
+
+
+@cache
+def cue(kind: str) -> re.Pattern[str]:
+    """The patterns of ``award_cues.csv`` of one kind as a single expression."""
+    return re.compile("|".join(f"(?:{entry})" for entry in entries("award_cues.csv", kind)))

@@ -1,0 +1,254 @@
+"""LOCATED_IN: what the text says or plainly implies about where a firm, a body or a place is.
+
+Needs PLACE. Gives LOCATED_IN. Nothing is read from a name alone; two places side by side are one in the other.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.facts import awards_lists, places, recipients
+from kg.facts.context import Context
+from kg.facts.counts import value_of
+from kg.facts.statements import between
+from kg.facts.view import A, C, L, O, Token
+from kg.model import Predicate, Statement
+from kg.offsets import Span
+
+_CHAIN = f"{L}(?:[ 　]?{L})*"
+_FIRM = f"[{C}{O}]"
+_BEFORE = re.compile(
+    f"(?:(?:位于|坐落于|坐落在|地处|落户|来自|驻|扎根|注册在|注册于|在|走进|来到|赴|到|访|与|和|、|，|。|；|：|“|\n|^|的|由|有|看|“))?"
+    f"({_CHAIN})(?:市|的|来的|企业|一家企业|本土企业|本地企业|籍企业|这家企业|的企业|的一家|——|内的|境内的)*[“]?(?={_FIRM})"
+)
+_AFTER = re.compile(
+    f"({_FIRM})(?:（[^）]*）)?[^，。；{C}{O}{L}]{{0,6}}(?:总部|注册地|厂区|工厂|公司)?[^，。；{C}{O}{L}]{{0,4}}"
+    f"(?:位于|坐落于|坐落在|地处|落户于?|设在|设于|驻扎?在?|驻|迁至|迁入|搬进|搬到|扎根于?|注册在|注册于|落地|入驻|总部在|就在|落户|落)[了]?"
+    f"({_CHAIN})(?=[，。；、）的\n]|正在|盖|建|投资|投产|设立|开工|扩建|新建|办|租|有|$)"
+)
+_ROAD = re.compile("(?:路|街|大道|巷|弄|大厦|楼|号|胡同)$")
+_OURS = re.compile(f"[我本]([市县区省州])的?[“]?(?=[{C}{O}{A}])")
+_ZONE = re.compile("(?:园|区|新城|科学城|开发区|保税区|小镇|基地|片区|产业带)$")
+_SITED = re.compile(
+    f"(?:厂区|总部|新厂|工厂|生产线|基地|公司|车间|厂子|厂)(?:现在|现)?(?:位于|坐落于|坐落在|地处|设在|就在|搬到|搬至|落户|在)了?({_CHAIN})"
+)
+_BRACKETED = re.compile(
+    f"({_FIRM})（(?:[^）{L}]{{0,6}}(?:位于|驻|在|地址|注册地))?：?({_CHAIN})(?:）|的|，|、)"
+)
+_ADDRESS = re.compile(
+    f"(?:地\u3000*址|住\u3000*所|住所地|所在地|注册地址|通讯地址)[为在]?[：: ]?\\s*({_CHAIN})"
+)
+_ROLL = re.compile(
+    f"({L})(?:市|地区|的)?(?:唯一上榜的|上榜的)?(?:企业)?(?:的?有|的|是|为|仅|则有|：|[\\d一二三四五六七八九十两]+\\s*[家户个项]"
+    f"(?:企业)?[，：（]?(?:分别是|分别为|依次是|依次为|包括|有|为|是)?)+[“]?(?={_FIRM})"
+)
+_QUOTA = re.compile(
+    f"{L}(?:市|区|县)?(?:又添|新增|共有|有|共)?(?P<number>\\d+|[一二三四五六七八九十]+)\\s*[家户项](?:企业|单位)?(?:入围|入选|上榜|获评|通过|[，。、；])"
+)
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """Every place that is stated for an entity."""
+    yield from _chains(context)
+    yield from _stated(context)
+    yield from _addresses(context)
+    yield from _sited(context)
+    yield from _counted_list(context)
+    yield from _listed(context)
+    yield from _at_home(context)
+
+
+def _listed(context: Context) -> Iterator[Statement]:
+    """The place beside a firm in a row, and the place above it in a group row."""
+    for listing in context.listings:
+        local = _list_place(context)
+        for record in listing.records:
+            proof = (record.start, record.end)
+            above = context.between(*record.heading, L) if record.heading else []
+            for subject in record.subjects:
+                for place in record.places:
+                    yield _located(context, subject, place, "row", 0.9, proof)
+                for place in above if not record.places else ():
+                    yield _located(context, subject, place, "group", 0.85, proof)
+                if local and not record.places and not above:
+                    yield _located(context, subject, local, "local_list", 0.6, proof)
+
+
+def _list_place(context: Context) -> Token | None:
+    """The city or county in the title of a list that it publishes of its own firms."""
+    titled = context.between(0, context.position(context.reading.article.title_span[1]), L)
+    place = titled[0] if titled else None
+    return place if place and places.rank(context.name(place)) in (2, 3) else None
+
+
+def _tokens(context: Context, start: int, end: int) -> list[Token]:
+    return context.between(start, end, L)
+
+
+def _located(
+    context: Context, subject: Token, place: Token, rule: str, confidence: float, proof: Span | None = None
+) -> Statement:
+    return between(context, Predicate.LOCATED_IN, subject, place, f"locations.{rule}", confidence, proof)
+
+
+def _chains(context: Context) -> Iterator[Statement]:
+    """杭州市上城区: each place lies in the one before it."""
+    for match in re.finditer(f"{L}[ 　]?{L}(?:[ 　]?{L})*", context.masked):
+        chain = _tokens(context, *match.span())
+        bare = context.masked[match.end() : match.end() + 1] not in ("的", C, O)
+        for outer, inner in pairwise(chain):
+            if bare and _ROAD.search(context.name(inner)):
+                continue
+            if _may_hold(context.name(outer), context.name(inner)):
+                yield _located(context, inner, outer, "chain", 0.9)
+
+
+def _may_hold(outer: str, inner: str) -> bool:
+    """Not a county before its province, nor two places that the catalogue knows as neighbours."""
+    if places.meant(outer) and places.meant(inner):
+        return places.inside(inner, outer)
+    return not places.inside(outer, inner)
+
+
+def _stated(context: Context) -> Iterator[Statement]:
+    for pattern, rule, confidence in ((_BEFORE, "before", 0.95), (_ROLL, "roll", 0.95)):
+        for match in pattern.finditer(context.masked):
+            first = context.token_at(match.end())
+            if first is None or (rule == "before" and _is_subject(context, match)):
+                continue
+            for subject in _run(context, first) if rule == "roll" else [first]:
+                for place in _tokens(context, *match.span(1)):
+                    yield _located(context, subject, place, rule, confidence)
+    for pattern, rule, confidence in ((_AFTER, "after", 0.95), (_BRACKETED, "bracket", 0.95)):
+        for match in pattern.finditer(context.masked):
+            firm = context.token_at(match.start(1))
+            for place in _tokens(context, *match.span(2)) if firm else ():
+                if firm:
+                    yield _located(context, firm, place, rule, confidence)
+
+
+def _is_subject(context: Context, match: re.Match[str]) -> bool:
+    """Whether the place before a firm is no attribute of it (从深圳到…)."""
+    gap = context.masked[match.end(1) : match.end()]
+    return gap == "" and context.masked[max(match.start(1) - 1, 0)] in "从赴到往去"
+
+
+def _run(context: Context, first: Token) -> list[Token]:
+    run = [first]
+    end = context.units[context.unit_index(first.pos)][1]
+    for token in context.between(first.pos + 1, end, C + O + L):
+        if token.mask == L or recipients.group(context, [*run, token]) != [*run, token]:
+            break
+        run.append(token)
+    return run
+
+
+def _addresses(context: Context) -> Iterator[Statement]:
+    """地址：… in a notice: of the firm named right before it, or of the body that the notice comes from."""
+    for match in _ADDRESS.finditer(context.masked):
+        owner = _owner(context, match.start())
+        for place in _tokens(context, *match.span(1)) if owner else ():
+            if owner and 0 < places.rank(context.name(place)) < 4:
+                yield _located(context, owner, place, "address", 0.8)
+
+
+def _owner(context: Context, pos: int) -> Token | None:
+    """The body of an address: the one at the head of the same or the last line, or who signs the notice."""
+    line = context.masked.rfind("\n", 0, pos) + 1
+    above = context.masked.rfind("\n", 0, max(line - 1, 0)) + 1
+    if re.search("秘书处|本会|我会", context.masked[line:pos]):
+        return context.main_organisation
+    for start in (line, above):
+        tokens = context.between(start, pos, C + O + A)
+        if tokens and tokens[0].pos - start < 8 and tokens[0].mask != A:
+            return tokens[0]
+    signed = [
+        token
+        for start, end in context.lines
+        if end - start < 4
+        for token in context.between(start, end, C + O)
+    ]
+    after = [token for token in signed if token.pos > pos]
+    run = [token for token in after if token.pos - after[0].pos < 12]
+    return run[-1] if run else None
+
+
+def _sited(context: Context) -> Iterator[Statement]:
+    """厂区位于…: of the firm that the sentence, or else the article, is about."""
+    for match in _SITED.finditer(context.masked):
+        unit = context.units[context.unit_index(match.start())]
+        firms = context.between(unit[0], match.start(), C + O)
+        owner = firms[-1] if firms else context.main_company
+        for place in _tokens(context, *match.span(1)) if owner else ():
+            if owner:
+                yield _located(context, owner, place, "sited", 0.7, match.span())
+
+
+def _counted_list(context: Context) -> Iterator[Statement]:
+    """海淀区11家企业入围 before a list of eleven firms: the numbers agree, so the firms are from there."""
+    subjects = awards_lists.recipients_of(context)
+    if len(subjects) < 2:
+        return
+    for match in _QUOTA.finditer(context.masked):
+        number = value_of(match["number"])
+        place = context.token_at(match.start())
+        home = context.home.place
+        if place and home and context.name(place) == context.name(home) and number == len(subjects):
+            for subject in subjects:
+                yield _located(context, subject, place, "counted", 0.75, match.span())
+            return
+
+
+def _at_home(context: Context) -> Iterator[Statement]:
+    """我市…X: a firm in a sentence about the article's own place; and places that lie in it by the catalogue."""
+    for unit in context.units:
+        word = context.home.own_word(*unit)
+        if not word or word[0][0] not in "我本":
+            continue
+        place = context.home.meant_by(word[0], word.start())
+        if place is None:
+            continue
+        for subject in context.between(word.end(), unit[1], C):
+            yield _located(context, subject, place, "own", 0.65, (word.start(), subject.pos + 1))
+    for match in _OURS.finditer(context.masked):
+        ours, owned = context.home.meant_by(match[1], match.start()), context.token_at(match.end())
+        if ours and owned:
+            yield _located(context, owned, ours, "ours", 0.8, (match.start(), owned.pos + 1))
+    yield from _inner_places(context)
+
+
+def _inner_places(context: Context) -> Iterator[Statement]:
+    """Places that lie in the article's own by the catalogue, and zones that a sentence about it names alone."""
+    home = context.home.place
+    if home is None:
+        return
+    outer = context.name(home)
+    seen: set[str] = {outer}
+    for token in context.tokens:
+        name = context.name(token)
+        if (
+            token.mask != L
+            or name in seen
+            or any(one.start <= token.pos < one.end for one in context.listings)
+        ):
+            continue
+        if places.inside(name, outer):
+            rule, confidence = "inner", 0.6
+        elif (
+            places.rank(outer) in (2, 3)
+            and not places.meant(name)
+            and _ZONE.search(name)
+            and _alone(context, token, outer)
+        ):
+            rule, confidence = "inner_zone", 0.6
+        else:
+            continue
+        seen.add(name)
+        yield _located(context, token, home, rule, confidence, (token.pos, token.pos + 1))
+
+
+def _alone(context: Context, token: Token, outer: str) -> bool:
+    """Whether the sentence names no known place outside the article's own."""
+    unit = context.units[context.unit_index(token.pos)]
+    names = {context.name(other) for other in context.between(*unit, L)}
+    return all(name == outer or not places.meant(name) or places.inside(name, outer) for name in names)

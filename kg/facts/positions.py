@@ -1,0 +1,377 @@
+"""HOLDS_POSITION: who is what where, one statement a title.
+
+Needs PERSON. Gives HOLDS_POSITION. The body is the one before the title, or the last one named when only a title
+stands before the name (``董事长甲，总经理乙``).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.facts import lexicon
+from kg.facts.context import Context
+from kg.facts.statements import Found, statement
+from kg.facts.view import A, C, L, O, P, Token
+from kg.model import EntityType, Predicate, Ref, Statement
+
+_BODY = C + A + O + L
+_NAMES = re.compile(f"{P}(?:（[^）]{{0,30}}）)?(?:(?:、|和|与|及|，){P}(?:（[^）]{{0,30}}）)?)*")
+_FORMER = re.compile("^(?:原|前|时任|卸任|已故)")
+_BODY_WORDS = re.compile(
+    "^(?:的|公司|集团公司|集团|企业|厂|该厂|我厂|本会|协会|学会|我会|第[一二三四五六七八九十\\d]+届(?:理事会)?|现任|时任|原|前|新任|总部|下属|常年)*"
+)
+_GENERIC = re.compile("^(?:原|前)?(?:集团公司|集团|公司|企业|厂里|厂(?!长)|协会|学会|商会|本会|该会)")
+_SPLIT = re.compile("[、/]|兼任?|暨|及(?!其)|，")
+_AFTER = re.compile(
+    f"^(?:（[^）{P}]{{0,8}}）)?(?:再次|连续|同时|也|还|现|曾|新近|则|均|继续|一致)?(?:当选(?:为|新一届)?|连任|出任|担任|兼任|升任|就任|履新|任|被聘为|受聘为|被选为|被任命为|获聘|接任|为)"
+    "(?:其|该会|协会|学会|本会|公司|集团|第[一二三四五六七八九十]+届|新一届|会(?!长)|首任|理事会|的)*"
+)
+_SUFFIXED = re.compile(
+    "^(副省长|副市长|副县长|副区长|副教授|副主任|副理事长|理事长|副会长|副局长|院士|博士|工程师|书记|省长|市长|县长|区长|厂长|局长|总经理|董事长|院长|主任|教授|院士|会长|部长|主席|处长|厅长|镇长)"
+)
+_ROW = re.compile(
+    f"(?:（[^）\n]{{0,8}}）)?[ 　\t]*(?:，|,|是|系|现任|现为|→|现是)?[ 　\t]*([{C}{A}{O}])的?([ 　\t]*[^，。；：\n{_BODY}{P}]{{2,24}})(?=[，。；：\n（]|$)"
+)
+_HEADING = re.compile("[ 　]*([一-龥 　]{2,12}?)[ 　]*(?:（[^）]{0,14}）)?[：:][ 　]*$")
+_NO_POST = re.compile("女儿|儿子|徒弟|师傅|联系人|父亲|母亲|^是|摄影|^代表$")
+_BRACKET = re.compile("^[ 　]*（([^）\n]{2,60})）")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """A title: any short run of characters that ends with a word of titles.csv."""
+    tables = ("titles.csv", "fact_titles.csv")
+    words = lexicon.alternation(
+        row["title"] for name in tables for row in lexicon.rows(name) if row.get("kind", "post") == "post"
+    )
+    return re.compile(f"[^，。；：、\n“”（）()《》{_BODY}{P}]{{0,14}}{words}")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Titles at a body, as they stand before (or after) a name."""
+
+    body: Token | None
+    titles: tuple[Found, ...]
+    former: bool
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The body named last, and whether it was in the same sentence."""
+
+    body: Token | None
+    same_sentence: bool
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """Every title that stands by a person's name."""
+    last: Token | None = None
+    last_unit = -10
+    for match in _NAMES.finditer(context.masked):
+        people = context.between(*match.span(), P)
+        unit = context.unit_index(match.start())
+        near = last if unit - last_unit <= 3 else None
+        held = list(_before(context, match.start(), Near(near, unit == last_unit)))
+        bodies = [holding.body for holding in held if holding.body]
+        if bodies:
+            last, last_unit = bodies[-1], unit
+        yield from _assigned(context, people, held)
+        for person in people:
+            yield from _bracketed(context, person)
+            yield from _in_row(context, person)
+        yield from _under_heading(context, people)
+        yield from _following(context, people, match.end())
+
+
+def _assigned(context: Context, people: list[Token], held: list[Holding]) -> Iterator[Statement]:
+    """Everyone of a group gets the titles; as many bodies as people are matched in order (甲公司、乙厂负责人张、李)."""
+    if len(held) == len(people) > 1 and len({holding.titles for holding in held}) == 1:
+        for person, holding in zip(people, held, strict=True):
+            yield from _statements(context, person, holding, "aligned", 0.85)
+        return
+    for person in people:
+        for holding in held:
+            yield from _statements(context, person, holding, "before", 0.87)
+
+
+def _before(context: Context, pos: int, last: Near) -> Iterator[Holding]:
+    """The titles that end right before a name, each with its body; several bodies may follow each other."""
+    text = context.masked
+    floor = max(text.rfind(mark, 0, pos) for mark in "。；！？\n：）") + 1
+    end = pos
+    while end > floor and text[end - 1] in " 　":
+        end -= 1
+    held: list[Holding] = []
+    while end > floor and text[end - 1] not in "、，":
+        start = _start_of_titles(text, floor, end)
+        token = _body_before(context, start)
+        bodies: list[Token | None] = [*_bodies(context, token)] if token else [None]
+        head = bodies[0].pos if bodies[0] else start
+        former = text[head - 1 : head] in ("原", "前")
+        found = [one for body in bodies for one in _pieces(context, start, end, body, former, last)]
+        if not found:
+            break
+        held = found + held
+        end = head - former
+        if token is None or text[end - 1 : end] not in ("、", "，"):
+            break
+        end -= 1
+    yield from held
+
+
+def _pieces(
+    context: Context, start: int, end: int, body: Token | None, former: bool, last: Near
+) -> list[Holding]:
+    """副厅长、集团原副总经理: each title with its body; 集团 in the middle names another one."""
+    found: list[Holding] = []
+    at = start
+    for part in re.split(f"({_SPLIT.pattern})", context.masked[start:end]):
+        title = _one_title(part) if part and not _SPLIT.fullmatch(part) else None
+        if title:
+            offset = at + part.rfind(title)
+            generic = _GENERIC.match(part)
+            if generic or body is None:
+                resolved = _body_of_bare(context, at, part, title, last)
+                body = resolved if generic or body is None else body
+                former = former and not generic
+            former = former or bool(re.search("原|前任|时任|卸任", part[: part.rfind(title)]))
+            owner = _body_of_rank(context, title, body, at)
+            found.append(Holding(owner, (Found(title, offset, offset + len(title)),), former, at))
+        elif part and not _SPLIT.fullmatch(part) and at + len(part) == end:
+            return []
+        at += len(part)
+    return found
+
+
+def _body_of_rank(context: Context, title: str, body: Token | None, pos: int) -> Token | None:
+    """省委副书记、省长: a governor belongs to the government, when the article names it."""
+    match = re.search("([省市县区])长$", title)
+    if not match or (body is not None and (body.mask != A or not context.name(body).endswith("委"))):
+        return body
+    endings = (f"{match[1]}政府", f"{match[1]}人民政府")
+    governments = [token for token in context.of(A) if context.name(token).endswith(endings)]
+    return min(governments, key=lambda token: abs(token.pos - pos), default=body)
+
+
+def _start_of_titles(text: str, floor: int, end: int) -> int:
+    start = end
+    while start > floor and text[start - 1] not in _BODY + P + "，。；：“”（()）《》":
+        start -= 1
+    return start
+
+
+def _body_before(context: Context, start: int) -> Token | None:
+    token = context.token_at(start - 1) if start else None
+    return token if token and token.mask in _BODY else None
+
+
+def _bodies(context: Context, last: Token) -> list[Token]:
+    """The bodies that share a title: 甲公司、乙厂负责人."""
+    found = [last]
+    while context.masked[found[0].pos - 1] == "、":
+        token = context.token_at(found[0].pos - 2)
+        if token is None or token.mask not in C + O:
+            break
+        found.insert(0, token)
+    return found
+
+
+def _titles(stretch: str, start: int) -> Iterator[Found]:
+    at = start
+    for part in re.split(f"({_SPLIT.pattern})", stretch):
+        title = _one_title(part) if part and not _SPLIT.fullmatch(part) else None
+        if title:
+            offset = at + part.rfind(title)
+            yield Found(title, offset, offset + len(title))
+        at += len(part)
+
+
+def _one_title(part: str) -> str | None:
+    """The title in a piece of text that ends right before a name, or None when it is none."""
+    part = part.strip(" 　·")
+    text = _BODY_WORDS.sub("", part)
+    text = re.sub("(?:同志|先生|女士)$", "", text)
+    text = re.sub(
+        "^.*(?:的|前者|后者|年|他|她|由|对|向|请|听|据|和|的是|给|让|记者问|坐着|其中|以及)", "", text
+    )
+    if _NO_POST.search(text):
+        return None
+    match = _title().fullmatch(text) if text else None
+    return _FORMER.sub("", text) if match and len(text) <= 16 else None
+
+
+def _body_of_bare(context: Context, pos: int, part: str, title: str, last: Near) -> Token | None:
+    """公司总经理, 副厅长: the body that a title alone leaves to the context."""
+    if re.search("[省市县区镇]长$|记者|通讯员|联系人|主持人|编辑|摄影", title):
+        return None
+    generic = _GENERIC.match(part)
+    if generic and "集团" in generic[0]:
+        return context.main_group or context.main_company
+    if last.body and last.same_sentence and not generic:
+        return last.body
+    kind = (
+        "firm"
+        if generic and re.search("公司|企业|厂", generic[0])
+        else "body"
+        if generic
+        else _kind_of(title)
+    )
+    if kind == "firm" and context.main_company:
+        return context.main_company
+    if kind == "body" and context.main_organisation:
+        return context.main_organisation
+    if last.body is not None:
+        return last.body
+    floor = context.units[max(context.unit_index(pos) - 2, 0)][0]
+    return context.last_before(pos, A + O + C, floor)
+
+
+def _kind_of(title: str) -> str:
+    """Whether a title is one of firms (总经理, 厂长), of associations (会长), or of either."""
+    if re.search(
+        "董事|经理|厂长|总工|总监|总裁|老板|副总|车间|班长|首席|创始人|技术员|法定代表人|财务|科长|师傅",
+        title,
+    ):
+        return "firm"
+    return "body" if re.search("会长|秘书长|理事|监事长", title) else ""
+
+
+def _bracketed(context: Context, person: Token) -> Iterator[Statement]:
+    """张三（某公司董事长）."""
+    match = _BRACKET.match(context.masked[person.pos + 1 : person.pos + 64])
+    if not match:
+        return
+    end = person.pos + 1 + match.end(1)
+    for holding in _before(context, end, Near(None, False)):
+        yield from _statements(context, person, holding, "bracket", 0.9)
+
+
+def _in_row(context: Context, person: Token) -> Iterator[Statement]:
+    """张三　某公司　总经理 and 张三，某公司总经理: the body and the title after the name."""
+    match = _ROW.match(context.masked, person.pos + 1)
+    if not match:
+        return
+    body = context.token_at(match.start(1))
+    stretch = match[2]
+    former = bool(re.match("[ 　]*(?:原|前)", stretch))
+    titles = tuple(_titles(stretch, match.start(2)))
+    if titles and body:
+        yield from _statements(context, person, Holding(body, titles, former, match.start(2)), "row", 0.9)
+
+
+def _under_heading(context: Context, people: list[Token]) -> Iterator[Statement]:
+    """会长：张三, or a line 副会长（以姓氏笔画为序）： above the lines of names."""
+    start = people[0].pos
+    line = context.masked.rfind("\n", 0, start) + 1
+    before = context.masked[line:start]
+    owner = context.main_organisation
+    if not before.strip() and line:
+        heading = next(
+            (
+                context.masked[a:b]
+                for a, b in reversed(context.lines[: _line_number(context, line)])
+                if P not in context.masked[a:b]
+            ),
+            "",
+        )
+        match, at = _HEADING.match(heading), context.masked.rfind(heading, 0, line)
+        if not heading.rstrip().endswith(("：", ":")):
+            return
+    else:
+        match, at = _HEADING.match(before), line
+        if not before.rstrip().endswith(("：", ":")):
+            return
+    if match is None or owner is None:
+        return
+    title = re.sub("[ 　]", "", match[1])
+    if _NO_POST.search(title):
+        return
+    if not _title().fullmatch(title):
+        return
+    found = Found(title, at + match.start(1), at + match.end(1))
+    for person in people:
+        proof_holding = Holding(owner, (found,), False, found.start)
+        yield from _statements(context, person, proof_holding, "heading", 0.8)
+
+
+def _line_number(context: Context, start: int) -> int:
+    return bisect_left(context.lines, (start, 0))
+
+
+def _following(context: Context, people: list[Token], end: int) -> Iterator[Statement]:
+    """张三当选会长, 李四书记."""
+    text = context.masked
+    rest = text[end : end + 40]
+    suffixed = _SUFFIXED.match(rest)
+    if suffixed and not re.match("[一-龥]{1,3}(?:长|员|理|师|人)", rest[suffixed.end() :]):
+        found = Found(suffixed[1], end, end + suffixed.end())
+        body = _body_of_suffix(context, suffixed[1], people[0].pos)
+        for person in people if body else ():
+            yield from _statements(context, person, Holding(body, (found,), False, end), "suffix", 0.75)
+        return
+    match = _AFTER.match(rest)
+    if not match:
+        return
+    start = end + match.end()
+    stop = min(
+        (text.find(mark, start) for mark in "，。；\n！）" if text.find(mark, start) >= 0), default=len(text)
+    )
+    body = context.token_at(start)
+    body = body if body and body.mask in _BODY else None
+    titles = tuple(_titles(text[start + (1 if body else 0) : stop], start + (1 if body else 0)))
+    owner = (
+        body
+        or next((t for t in reversed(context.between(0, people[0].pos, O))), None)
+        or context.main_company
+    )
+    for person in people if titles and owner else ():
+        yield from _statements(context, person, Holding(owner, titles, False, start), "elected", 0.85)
+
+
+def _body_of_suffix(context: Context, title: str, pos: int) -> Token | None:
+    """某大学的某某教授: the body right before the name; a 省长's is the government that the article names."""
+    before = context.masked[max(pos - 2, 0) : pos].rstrip("的")
+    owner = context.token_at(max(pos - 2, 0) + len(before) - 1) if before else None
+    if owner and owner.mask in _BODY:
+        return owner
+    wanted = {"书记": ("委",), "省长": ("省政府", "省人民政府"), "副省长": ("省政府", "省人民政府")}
+    wanted |= dict.fromkeys(("市长", "副市长"), ("市政府", "市人民政府"))
+    bodies = [t for t in context.of(A) if context.name(t).endswith(wanted.get(title, ("\n",)))]
+    if title == "书记":
+        bodies = [t for t in bodies if not re.search("发改委|国资委|科委|建委", context.name(t))]
+    return min(bodies, key=lambda token: abs(token.pos - pos), default=None)
+
+
+def _statements(
+    context: Context, person: Token, holding: Holding, rule: str, confidence: float
+) -> Iterator[Statement]:
+    body = holding.body
+    if body is None:
+        return
+    if body.mask == L and not re.search(
+        "[省市县区镇乡州]长$|书记$|主席$|村主任$", str(holding.titles[-1].value)
+    ):
+        return
+    positions = [person.pos, person.pos + 1, holding.titles[0].start, holding.titles[-1].end]
+    near = abs(body.pos - person.pos) < 80
+    proof = (min([*positions, *([body.pos] if near else [])]), max(positions))
+    origins = {"subject": (person.pos, person.pos + 1), "object": (body.pos, body.pos + 1)}
+    if holding.former:
+        origins["former"] = (min(holding.place, body.pos) - 1, holding.titles[0].end)
+    for title in holding.titles:
+        yield statement(
+            context,
+            Predicate.HOLDS_POSITION,
+            Ref(EntityType.PERSON, context.name(person)),
+            Ref(body.mention.type, context.name(body)),
+            proof,
+            f"positions.{rule}",
+            confidence,
+            ("title", "former"),
+            {"title": title, "former": Found(holding.former, *origins["former"]) if holding.former else None},
+            {key: span for key, span in origins.items() if key != "former"},
+        )

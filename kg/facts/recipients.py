@@ -1,0 +1,250 @@
+"""Who receives: the firms (and their products) before the word that says so, or carried over from before."""
+
+import re
+from dataclasses import dataclass
+
+from kg.facts.context import Context
+from kg.facts.view import A, C, D, L, O, P, Token
+from kg.offsets import Span
+
+_JOINT = re.compile(
+    "^(?:（[^）]{0,40}）|\\([^)]{0,40}\\))?(?:[”’」』])?(?:等)?\\s*(?:、|和|与|及|以及|暨|；|/)\\s*(?:其)?[“‘「『]?$|^$"
+)
+_ITEM = re.compile("^[^，。；]{0,12}$")
+_PRODUCT_JOINT = re.compile(
+    "^[”’]?(?:产品|装备|项目|系统|设备|技术|系列)?(?:、|和|与|及|以及)?(?:一种)?[“‘]?$"
+)
+_PLACE_TAIL = re.compile(
+    "^(?:也|还|又|再次|再度|分别|双双|均|都|一举|成功|正式|首次|此次|今年|去年|同时|先后|于|在|年|月|日|近日|日前|\\d|被|曾|已|，|、)*$"
+)
+_COUNTED = re.compile("[\\d一二三四五六七八九十两]+\\s*(?:余|多)?(?:家|个|项|户|件)")
+_OTHER = re.compile(
+    "旗下|下属|子公司|所属|供应商|客户|经销商|投资的|参股|合建|共建|负责人|董事长|总经理|员工|职工|工人|师傅|同志"
+)
+_PRONOUN = re.compile(
+    "该公司|该企业|该厂|该集团|该院|该单位|该项目|本公司|我公司|公司|企业|集团|厂里|工厂|我们|咱们|我厂|我院|学校|其|它|这家|该园区|该产品|这套|这台|这款|该装备|该设备|此项|这项"
+)
+_PRODUCT_PRONOUN = re.compile(
+    "该产品|该装备|该设备|该系统|该技术|其产品|这套|这台|这款|此项技术|该项目|产品(?:也|还|又|已|先后|曾)"
+)
+_ADVERBIAL = re.compile(
+    "^[\\s“”（）—·\\d年月日底初末今去前同当上也还又再先后曾已均都并于在被继而此后随后目前至期间其同时连续多次成功顺利近日前个以之内第一二三四五六七八九十几、]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A firm or other body, with the product that was recognised if it is named. ``carried``: not in this clause."""
+
+    subject: Token
+    product: Token | None
+    carried: bool
+
+
+_OWN_WORDS = ("我们", "咱们", "我厂", "我公司", "本公司", "我院", "公司", "集团", "厂里", "工厂")
+BLOCKED: list[Recipient] = []
+
+
+def before(
+    context: Context, unit: Span, clauses: list[Span], number: int, end: int
+) -> list[Recipient] | None:
+    """The recipients before a masked position in a clause; an empty list when it is certain that there are none."""
+    start = clauses[number][0]
+    tokens = [
+        token
+        for token in context.between(start, end, C + O + D + A + L + P)
+        if not _bracketed(context, start, token)
+    ]
+    if tokens:
+        found = _last_group(context, tokens, end)
+        if found is not None:
+            return found
+    return _carried(context, unit, clauses, number, start, end)
+
+
+def _bracketed(context: Context, start: int, token: Token) -> bool:
+    text = context.masked[start : token.pos]
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
+
+
+def _last_group(context: Context, tokens: list[Token], end: int) -> list[Recipient] | None:
+    last = tokens[-1]
+    tail = context.masked[last.pos + 1 : end]
+    if last.mask == P:
+        return BLOCKED
+    if last.mask == D:
+        return _products(context, tokens)
+    if last.mask in C + O:
+        if _OTHER.search(tail):
+            return BLOCKED
+        return [Recipient(token, None, False) for token in group(context, tokens)]
+    if last.mask == A:
+        return (
+            [Recipient(last, None, False)]
+            if len(tail) <= 3 and "被" not in tail and _PLACE_TAIL.match(tail)
+            else None
+        )
+    if _PLACE_TAIL.match(tail) and not _COUNTED.search(tail):
+        return [Recipient(token, None, False) for token in group(context, tokens)]
+    bodies = [token for token in tokens if token.mask in C + O + D]
+    if bodies and not _COUNTED.search(tail) and context.masked[last.pos - 1] in "在于的自由":
+        return _last_group(context, bodies, end)
+    return BLOCKED if _COUNTED.search(tail) or "企业" in tail or "产品" in tail else None
+
+
+def group(context: Context, tokens: list[Token]) -> list[Token]:
+    """The last token with those of its kind that are joined to it: A、B和C."""
+    found = [tokens[-1]]
+    kinds = C + O if tokens[-1].mask in C + O else tokens[-1].mask
+    for token in reversed(tokens[:-1]):
+        joint = context.masked[token.pos + 1 : found[0].pos]
+        if token.mask not in kinds or not joint or not _JOINT.match(joint):
+            break
+        found.insert(0, token)
+    return found
+
+
+def _products(context: Context, tokens: list[Token]) -> list[Recipient] | None:
+    """X的A产品、Y的B产品: each product with the firm before it."""
+    chosen = [tokens[-1]]
+    for token in reversed(tokens[:-1]):
+        gap = context.masked[token.pos + 1 : chosen[0].pos]
+        fits = _PRODUCT_JOINT.match(gap) if token.mask == D and chosen[0].mask == D else _ITEM.match(gap)
+        if token.mask not in C + O + D or not fits:
+            break
+        if token.mask in C + O and chosen[0].mask in C + O and not _JOINT.match(gap):
+            break
+        chosen.insert(0, token)
+    return pairs(context, chosen)
+
+
+def pairs(context: Context, tokens: list[Token]) -> list[Recipient] | None:
+    """Firms and products in order as recipients: a product belongs to the firm (or firms) right before it."""
+    found: list[Recipient] = []
+    owners: list[Token] = []
+    fresh = True
+    for token in tokens:
+        if token.mask == D:
+            if not owners:
+                owner = topic(context, token.pos)
+                owners = [owner] if owner else []
+            found.extend(Recipient(owner, token, False) for owner in owners)
+            fresh = True
+        else:
+            owners = [token] if fresh else [*owners, token]
+            fresh = False
+    if not fresh:
+        found.extend(Recipient(owner, None, False) for owner in owners)
+    return found or None
+
+
+def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
+    """The firm that 公司, 该厂, 它, 我们 or nothing at all speaks of."""
+    if word in _OWN_WORDS and context.main_company:
+        return context.main_company
+    index = context.unit_index(pos)
+    line = context.masked.rfind("\n", 0, pos)
+    here = context.between(context.units[index][0], pos, C + O)
+    if here:
+        firms = [token for token in here if token.mask == C]
+        return (firms or here)[-1] if word.startswith(("该", "它", "其")) else (firms or here)[0]
+    if context.focus:
+        return context.focus
+    for number in range(index - 1, max(index - 4, -1), -1):
+        start, end = context.units[number]
+        if end <= line:
+            break
+        firms = context.between(start, end, C)
+        if firms:
+            return firms[0] if len({context.name(firm) for firm in firms}) == 1 else None
+    if context.several_firms:
+        return None
+    return context.main_company
+
+
+def _carried(
+    context: Context, unit: Span, clauses: list[Span], number: int, start: int, end: int
+) -> list[Recipient] | None:
+    """The recipients of a clause that names none: of the clauses before it, or of the sentence before."""
+    text = context.masked[start:end]
+    if _COUNTED.search(text):
+        return BLOCKED
+    pronoun = _PRONOUN.search(text)
+    if pronoun and text[: pronoun.start()].endswith("你"):
+        return BLOCKED
+    if pronoun:
+        subject = topic(context, start + pronoun.start(), word=pronoun[0])
+        product = _product_before(context, start) if _PRODUCT_PRONOUN.search(text) else None
+        return [Recipient(subject, product, True)] if subject else None
+    for earlier in range(number - 1, -1, -1):
+        found = _subjects_of(context, clauses[earlier])
+        if found:
+            return found
+        if found is not None:
+            return BLOCKED
+    if _ADVERBIAL.match(text) and not _COUNTED.search(context.masked[unit[0] : start]):
+        return _of_last_unit(context, unit)
+    return None
+
+
+def _subjects_of(context: Context, clause: Span) -> list[Recipient] | None:
+    tokens = context.between(*clause, C + O + D + P + L)
+    text = context.masked[clause[0] : clause[1]]
+    heads = [token for token in tokens if token.mask in C + O + D]
+    if not heads:
+        word = _PRONOUN.search(text)
+        subject = topic(context, clause[0], word=word[0]) if word else None
+        product = _product_before(context, clause[0]) if subject and _PRODUCT_PRONOUN.search(text) else None
+        if subject:
+            return [Recipient(subject, product, True)]
+        return [] if any(token.mask == P for token in tokens) or (_COUNTED.search(text) and tokens) else None
+    if makers := _makers(context, heads, clause):
+        return [Recipient(maker, heads[0], True) for maker in makers]
+    run = [heads[0]]
+    for token in heads[1:]:
+        gap = context.masked[run[-1].pos + 1 : token.pos]
+        if not (
+            _JOINT.match(gap)
+            or (token.mask == D and gap in ("的", "", "研发的", "自主研发的", "生产的", "的“"))
+        ):
+            break
+        run.append(token)
+    found = pairs(context, run)
+    product = _product_before(context, clause[0]) if _PRODUCT_PRONOUN.search(text) else None
+    return [Recipient(one.subject, one.product or product, True) for one in found] if found else None
+
+
+def _makers(context: Context, heads: list[Token], clause: Span) -> list[Token]:
+    """甲公司 and 乙大学 in 这套D是甲公司和乙大学一起做的."""
+    firms = [token for token in heads[1:] if token.mask in C + O]
+    if (
+        heads[0].mask != D
+        or not firms
+        or not re.fullmatch("[”’]?(?:是|由|系)[“]?", context.masked[heads[0].pos + 1 : firms[0].pos])
+    ):
+        return []
+    run = group(context, firms)
+    rest = context.masked[run[-1].pos + 1 : clause[1]]
+    return run if run[0] is firms[0] and re.search("研制|研发|做|造|开发|生产|完成", rest) else []
+
+
+def _of_last_unit(context: Context, unit: Span) -> list[Recipient] | None:
+    """荣获…: the subject of the sentence before, in the same paragraph."""
+    index = context.unit_index(unit[0])
+    line = context.masked.rfind("\n", 0, unit[0])
+    for number in range(index - 1, max(index - 5, -1), -1):
+        start, end = context.units[number]
+        if end <= line:
+            return None
+        tokens = context.between(start, end, C + O + D + P)
+        if not tokens:
+            continue
+        if tokens[0].mask == P:
+            return None
+        return _subjects_of(context, (start, end))
+    return None
+
+
+def _product_before(context: Context, pos: int) -> Token | None:
+    floor = context.units[max(context.unit_index(pos) - 4, 0)][0]
+    return context.last_before(pos, D, floor)

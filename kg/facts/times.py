@@ -1,0 +1,114 @@
+"""Years, batches, ranks and dates as the text states them."""
+
+import re
+from functools import cached_property
+
+from kg.facts.statements import Found
+from kg.facts.view import View
+from kg.offsets import Span
+
+_YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?=\s*年|年度|[—\-~～]20\d\d年)")
+_RELATIVE = re.compile("今年|本年度|去年|上年|前年|同年|当年|同年底")
+_SHIFT = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2}
+_NOT_A_YEAR_OF = re.compile("(?:成立于|创建于|创办于|始建于|建于|自|从|截至|截止|至|到|比|较)$")
+_FOUNDED = re.compile(
+    "^年(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:起|以来|成立|创办|创立|创建(?!成)|建厂|建成|投产|开始|至|[—\\-~～])"
+)
+_DATE_LINE = re.compile(r"(20\d\d)\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])\s*\d{1,2}")
+_CHINESE_DATE = re.compile("(二[〇○零Ｏ0][一二三四五六七八九〇○零]{2})年[一二三四五六七八九十]{1,2}月")
+_CHINESE_YEAR = re.compile("(二[〇○零Ｏ0][一二三四五六七八九〇○零]{2})(?=年)")
+_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+_BATCH = re.compile("第[一二三四五六七八九十百\\d]{1,4}批(?:次)?")
+_RANK = re.compile(
+    "(?:排名|排在|位列|位居|名列|居|列)(?:全国|全省|全市|榜单|名单)?(第[一二三四五六七八九十百\\d]{1,4})(?:名|位)?"
+)
+_FULL_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+
+
+class Times:
+    """Finds the year that belongs to a place in the text."""
+
+    def __init__(self, view: View, published: str | None = None) -> None:
+        self.view = view
+        self.published = published
+
+    @cached_property
+    def article_year(self) -> Found | None:
+        """The year of the article: its date, or a line that is a date."""
+        if self.view.reading.article.date:
+            match = re.match(r"(\d{4})", self.view.reading.article.date)
+            if match:
+                return Found(int(match[1]), 0, 0)
+        lines = self.view.lines
+        for start, end in [*reversed(lines[-4:]), *lines[:5]]:
+            if end - start > 60:
+                continue
+            if match := _DATE_LINE.search(self.view.masked, start, end):
+                return Found(int(match[1]), *match.span(1))
+            if match := _CHINESE_DATE.search(self.view.masked, start, end):
+                return Found(int(match[1].translate(_DIGITS)), *match.span(1))
+        match = re.search(r"(?:19|20)\d\d", self.published or "")
+        return Found(int(match[0]), 0, 0) if match else None
+
+    def years(self, start: int, end: int, *, strict: bool = True) -> list[Found]:
+        """The years that a masked stretch states, in order; strict leaves out foundings, 截至 and ranges."""
+        found = []
+        text = self.view.masked
+        for match in _YEAR.finditer(text, start, end):
+            before, after = (
+                text[max(0, match.start() - 4) : match.start()],
+                text[match.end() : match.end() + 12],
+            )
+            if strict and (_NOT_A_YEAR_OF.search(before) or _FOUNDED.match(after)):
+                continue
+            found.append(Found(int(match[1]), *match.span(1)))
+        for match in _CHINESE_YEAR.finditer(text, start, end):
+            found.append(Found(int(match[1].translate(_DIGITS)), *match.span(1)))
+        for match in _RELATIVE.finditer(text, start, end):
+            if year := self._relative(match, start):
+                found.append(year)
+        return sorted(found, key=lambda year: year.start)
+
+    def _relative(self, match: re.Match[str], floor: int) -> Found | None:
+        word = match[0]
+        if word in _SHIFT:
+            base = self.article_year
+            return (
+                Found(int(base.value) + _SHIFT[word], *match.span())
+                if base and isinstance(base.value, int)
+                else None
+            )
+        floor = max(0, match.start() - 200)
+        earlier = list(_YEAR.finditer(self.view.masked, floor, match.start()))
+        return Found(int(earlier[-1][1]), *earlier[-1].span(1)) if earlier else None
+
+    def year_of(self, unit: Span, clause: Span, at: int, until: int) -> Found | None:
+        """The year of what happens at ``at`` (a trigger) up to ``until`` (the honour)."""
+        inside = self.years(at, until, strict=False) or self.years(clause[0], at, strict=False)
+        if inside:
+            return inside[-1]
+        if self._says_when(clause[0], at):
+            return None
+        before = self.years(unit[0], clause[0])
+        return before[-1] if before else None
+
+    def _says_when(self, start: int, end: int) -> bool:
+        """Whether a stretch names a time that we cannot turn into a year (去年 without the article's date)."""
+        return bool(_RELATIVE.search(self.view.masked, start, end))
+
+    def batch(self, start: int, end: int) -> Found | None:
+        """第三批."""
+        found = list(_BATCH.finditer(self.view.masked, start, end))
+        return Found(found[-1][0], *found[-1].span()) if found else None
+
+    def rank(self, start: int, end: int) -> Found | None:
+        """第23 in 排在第23位."""
+        match = _RANK.search(self.view.masked, start, end)
+        return Found(match[1], *match.span(1)) if match else None
+
+    def date(self, start: int, end: int) -> Found | None:
+        """A full date as ISO text."""
+        match = _FULL_DATE.search(self.view.masked, start, end)
+        if not match:
+            return None
+        return Found(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", *match.span())
