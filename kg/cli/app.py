@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli import commands
 from kg.cli.console import message, prepare_streams
 from kg.config import settings
 from kg.errors import KgError
@@ -62,8 +63,7 @@ def main() -> None:
         language = settings().lang
         if language:
             os.environ.setdefault("KG_LANG", language)
-        from kg.cli import commands  # noqa: F401  registers the commands, in the language now known
-
+        commands.register(sys.argv[1:])  # in the language that is known now
         app()
     except KgError as error:
         message(str(error))

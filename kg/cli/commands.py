@@ -1,3 +1,27 @@
-"""Imports every module of commands, which registers them."""
+"""Which module holds which command. Only what a call needs is imported: drawing and the pipeline take a second each."""
 
-from kg.cli import build, evaluation, export, look, query, view  # noqa: F401
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+
+MODULES: Mapping[str, str] = {
+    "build": "build",
+    "status": "build",
+    "query": "query",
+    "cypher": "query",
+    "load": "query",
+    "find": "look",
+    "explain": "look",
+    "doctor": "look",
+    "view": "view",
+    "export": "export",
+    "extract": "export",
+    "eval": "evaluation",
+}
+
+
+def register(arguments: Sequence[str]) -> None:
+    """Register the command that the arguments name, or all commands where they name none."""
+    named = next((argument for argument in arguments if not argument.startswith("-")), None)
+    wanted = [MODULES[named]] if named in MODULES else MODULES.values()
+    for module in dict.fromkeys(wanted):
+        import_module(f"kg.cli.{module}")

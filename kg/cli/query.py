@@ -1,0 +1,203 @@
+"""``kg query``, ``kg cypher`` and ``kg load``: asking the graph, and putting it into a server."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from kg import queries
+from kg.cli.app import app
+from kg.cli.common import FormatOption, WorkspaceOption, open_workspace
+from kg.cli.console import Format, message, pairs, write_rows
+from kg.cli.stores import DatabaseOption, ToOption, UserOption, neo4j_store, opened_store
+from kg.config import settings
+from kg.errors import UsageError
+from kg.language import tr
+from kg.store.protocol import Result
+
+LimitOption = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", min=1, help=tr("最多多少行（默认 1000）。", "At most so many rows (default 1000).")
+    ),
+]
+TimeoutOption = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout", min=0.001, help=tr("时间限制，秒（默认 30）。", "Time limit in seconds (default 30).")
+    ),
+]
+
+
+@app.command(
+    help=tr(
+        "按名称运行一条现成的查询。\n\n例：`kg query --list`　`kg query winners --param program=首台（套） --param year=2020`",
+        "Run a query of the library by name.\n\nExamples: `kg query --list`, `kg query winners --param program=首台（套） --param year=2020`",
+    )
+)
+def query(
+    name: Annotated[str | None, typer.Argument(help=tr("查询名。", "Name of the query."))] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param", "-p", help=tr("参数，名称=值，可多次。", "A parameter, name=value; repeatable.")
+        ),
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help=tr("列出全部查询。", "List all queries."))] = False,
+    workspace: WorkspaceOption = None,
+    format: FormatOption = Format.TABLE,
+    limit: LimitOption = None,
+    timeout: TimeoutOption = None,
+    to: ToOption = None,
+    user: UserOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Run a query of the library, or list them."""
+    if list_:
+        _list(format)
+        return
+    if name is None:
+        raise UsageError(
+            "请给出查询名；kg query --list 列出全部。", "name a query; `kg query --list` lists them."
+        )
+    found = queries.find(name)
+    values = found.bind(pairs(param or []))
+    limit, timeout = _limits(limit, timeout)
+    with opened_store(workspace, to, user, database, timeout) as store:
+        result = store.run(found.text, values, limit=limit, timeout=timeout)
+    people = format in (Format.TABLE, Format.CSV)
+    _show(result, found.titles if people else found.columns, format, limit)
+
+
+@app.command(
+    help=tr(
+        '运行一条只读的 Cypher 查询；`-` 表示从标准输入读取。\n\n例：`kg cypher "MATCH (c:Company) RETURN c.name AS 企业 LIMIT 5"`',
+        'Run one read-only Cypher query; `-` reads it from stdin.\n\nExample: `kg cypher "MATCH (c:Company) RETURN c.name AS firm LIMIT 5"`',
+    )
+)
+def cypher(
+    text: Annotated[str, typer.Argument(help=tr("查询文本，或 -。", "The query, or -."))],
+    param: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param", "-p", help=tr("参数，名称=值，可多次。", "A parameter, name=value; repeatable.")
+        ),
+    ] = None,
+    workspace: WorkspaceOption = None,
+    format: FormatOption = Format.TABLE,
+    limit: LimitOption = None,
+    timeout: TimeoutOption = None,
+    to: ToOption = None,
+    user: UserOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Run a read-only query."""
+    text = _stdin() if text == "-" else text
+    values = queries.bind_free(text, pairs(param or []))
+    limit, timeout = _limits(limit, timeout)
+    with opened_store(workspace, to, user, database, timeout) as store:
+        result = store.run(text, values, limit=limit, timeout=timeout)
+    _show(result, result.columns, format, limit)
+
+
+@app.command(
+    help=tr(
+        "把工作区的图谱载入 Neo4j；只写入差异，可重复运行。密码取自 NEO4J_PASSWORD，或提示输入。\n\n"
+        "例：`kg load --to bolt://127.0.0.1:7687`",
+        "Load the workspace's graph into a Neo4j; only the difference is written, so it can be run again. The password "
+        "comes from NEO4J_PASSWORD, or a prompt.\n\nExample: `kg load --to bolt://127.0.0.1:7687`",
+    )
+)
+def load(
+    to: ToOption = None,
+    user: UserOption = None,
+    database: DatabaseOption = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Load the graph into a server."""
+    address = to or settings().to
+    if not address:
+        raise UsageError(
+            "请用 --to 给出 Neo4j 地址，例如 --to bolt://127.0.0.1:7687。",
+            "name the Neo4j with --to, as --to bolt://127.0.0.1:7687.",
+        )
+    with open_workspace(workspace) as opened:
+        graph = opened.graph()
+    store = neo4j_store(address, user, database, workspace)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    try:
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(tr("载入", "loading"), total=None)
+            size = store.load(graph, lambda done, total: bar.update(task, completed=done, total=total))
+    finally:
+        store.close()
+    nodes, edges = len(graph.nodes), len(graph.edges)
+    if size:
+        message(
+            tr(
+                f"写入或删除 {size} 行；现有 {nodes} 个节点、{edges} 条边。",
+                f"{size} rows written or deleted; {nodes} nodes and {edges} edges are there now.",
+            )
+        )
+    else:
+        message(
+            tr(
+                f"没有变化：{nodes} 个节点、{edges} 条边都已在库中。",
+                f"nothing to do: {nodes} nodes and {edges} edges are there already.",
+            )
+        )
+
+
+def _limits(limit: int | None, timeout: float | None) -> tuple[int, float]:
+    known = settings()
+    return limit or known.limit, timeout or known.timeout
+
+
+def _stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError("标准输入不是 UTF-8 文本。", "stdin is not UTF-8 text.") from error
+
+
+def _list(format: Format) -> None:
+    columns = [
+        tr("名称", "name"),
+        tr("查询", "title"),
+        tr("回答的问题", "question"),
+        tr("参数", "parameters"),
+    ]
+    if format not in (Format.TABLE, Format.CSV):
+        columns = ["name", "title", "question", "parameters"]
+    rows = [
+        [one.name, tr(*one.title), tr(*one.question), "  ".join(map(str, one.parameters))]
+        for one in queries.library().values()
+    ]
+    write_rows(columns, rows, format)
+
+
+def _show(result: Result, columns: Sequence[str], format: Format, limit: int) -> None:
+    rows: list[Sequence[Any]] = list(result.rows)
+    if format in (Format.TABLE, Format.CSV):
+        rows = [[_cell(value) for value in row] for row in rows]
+    write_rows(list(columns), rows, format)
+    if result.cut:
+        message(
+            tr(
+                f"只显示前 {limit} 行，还有更多；用 --limit 放宽。",
+                f"only the first {limit} rows are shown, there are more; allow more with --limit.",
+            )
+        )
+
+
+def _cell(value: Any) -> Any:
+    """Structures as JSON; lists of plain values stay lists."""
+    if isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(item, dict | list) for item in value)
+    ):
+        return json.dumps(value, ensure_ascii=False)
+    return value

@@ -1,0 +1,78 @@
+"""Opening the store that a command asks for: the workspace's own, or a Neo4j server named with ``--to``."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.common import workspace_folder
+from kg.config import settings
+from kg.errors import UsageError
+from kg.language import tr
+from kg.store.neo4j import Neo4jStore
+from kg.store.protocol import Store
+
+ToOption = Annotated[
+    str | None,
+    typer.Option(
+        "--to", help=tr("Neo4j 地址，如 bolt://127.0.0.1:7687。", "A Neo4j, as bolt://127.0.0.1:7687.")
+    ),
+]
+UserOption = Annotated[
+    str | None,
+    typer.Option(
+        "--user",
+        help=tr(
+            "Neo4j 用户（默认 NEO4J_USERNAME，或 neo4j）。", "Neo4j user (default NEO4J_USERNAME, or neo4j)."
+        ),
+    ),
+]
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--database", help=tr("Neo4j 数据库（默认用户的主库）。", "Neo4j database (default: the user's own).")
+    ),
+]
+
+
+@contextmanager
+def opened_store(
+    workspace: Path | None, to: str | None, user: str | None, database: str | None, timeout: float
+) -> Iterator[Store]:
+    """The store to query, closed afterwards."""
+    address = to or settings().to
+    store: Store
+    if address:
+        store = neo4j_store(address, user, database, workspace)
+    else:
+        from kg.store import embedded
+
+        store = embedded.open(workspace_folder(workspace), timeout=timeout)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def neo4j_store(address: str, user: str | None, database: str | None, workspace: Path | None) -> Neo4jStore:
+    """Connect to a Neo4j for this workspace. The password comes from NEO4J_PASSWORD or a prompt, from nowhere else."""
+    name = user or settings().user or os.environ.get("NEO4J_USERNAME") or "neo4j"
+    folder = workspace_folder(workspace).resolve()
+    return Neo4jStore(address, name, _password(name, address), workspace=folder.name, database=database)
+
+
+def _password(user: str, address: str) -> str:
+    password = os.environ.get("NEO4J_PASSWORD")
+    if password is not None:
+        return password
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "没有 Neo4j 密码：请设置环境变量 NEO4J_PASSWORD。",
+            "no Neo4j password: set the variable NEO4J_PASSWORD.",
+        )
+    return getpass(tr(f"{address} 用户 {user} 的密码：", f"password of {user} at {address}: "))
