@@ -1,0 +1,16 @@
+// title: 机关与其授予的称号 | Agencies and what they grant
+// question: 哪些机关授予哪些称号，各授予多少？ | Which agencies grant which programmes, and how many awards are known?
+// param: agency text = null -- 机关名称或其一部分 | name of the agency or part of it
+// column: agency = 机关 | Agency
+// column: program = 项目 | Programme
+// column: awards = 认定数 | Awards
+// column: origin = 来源 | Origin
+// column: quote = 原文 | Sentence
+// example: --param agency=工业和信息化部
+MATCH (g:Entity)-[r:GRANTS]->(p:Program)
+WHERE $agency IS NULL OR g.id = $agency OR g.name CONTAINS $agency OR any(x IN g.aliases WHERE x CONTAINS $agency)
+OPTIONAL MATCH (p)<-[a:AWARDED]-(:Entity)
+WHERE (g.name IN a.grantors OR any(x IN g.aliases WHERE x IN a.grantors)) AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+WITH g, r, p, count(a) AS named
+RETURN g.name AS agency, p.name AS program, named AS awards, r.origin AS origin, r.quote AS quote
+ORDER BY g.name, p.name, r.id

@@ -1,0 +1,21 @@
+// title: 各地排名 | League table of places
+// question: 各市（或各县、各省）分别获得了多少项称号？ | How many awards did each city (county, province) win?
+// param: program text = null -- 项目名称或其一部分 | programme or part of its name
+// param: year int = null -- 年份 | year
+// param: level text = null -- 称号级别 | level of the award
+// param: place_level text = "市" -- 排哪一级地方：省、市、县、乡 | which places: 省 市 县 乡
+// column: place = 地方 | Place
+// column: code = 代码 | Code
+// column: awards = 认定数 | Awards
+// column: winners = 获奖者数 | Winners
+// example: --param program=首台（套） --param year=2020 --param place_level=县
+MATCH (p:Program)
+WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+MATCH (p)<-[a:AWARDED]-(w:Entity)
+WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  AND ($year IS NULL OR a.year = $year)
+  AND ($level IS NULL OR a.level = $level)
+MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
+WHERE z.level = $place_level
+RETURN z.name AS place, z.code AS code, count(DISTINCT a.id) AS awards, count(DISTINCT w.id) AS winners
+ORDER BY count(DISTINCT a.id) DESC, z.name, coalesce(z.code, '')

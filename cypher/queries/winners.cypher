@@ -1,0 +1,35 @@
+// title: 获奖名单 | Winners
+// question: 某年、某级、某地，谁获得了某项称号？原文怎么说？ | Who won a programme in a year, at a level, in a place, and where does it say so?
+// param: program text = null -- 项目名称或其一部分，空为全部 | programme or part of its name, null for all
+// param: year int = null -- 年份 | year
+// param: level text = null -- 级别：国际、国家、国内、省、市、县 | level: 国际 国家 国内 省 市 县
+// param: place text = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
+// param: unconfirmed bool = false -- 连同公示、撤销、到期的 | with those announced for comment, revoked or expired
+// column: winner = 获奖者 | Winner
+// column: program = 项目 | Programme
+// column: product = 产品 | Product
+// column: level = 级别 | Level
+// column: year = 年份 | Year
+// column: batch = 批次 | Batch
+// column: status = 状态 | Status
+// column: quote = 原文 | Sentence
+// column: article = 文章 | Article
+// column: document = 文档 | Document
+// column: confidence = 置信度 | Confidence
+// example: --param program=首台（套） --param year=2020
+MATCH (p:Program)
+WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+MATCH (p)<-[a:AWARDED]-(w:Entity)
+WHERE ($year IS NULL OR a.year = $year)
+  AND ($level IS NULL OR a.level = $level)
+  AND ($unconfirmed OR (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']))
+  AND ($place IS NULL OR EXISTS {
+    MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
+    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  })
+OPTIONAL MATCH (t:Article {id: a.quote_article})
+OPTIONAL MATCH (t)-[:PART_OF]->(d:Document)
+RETURN w.name AS winner, p.name AS program, a.product AS product, a.level AS level, a.year AS year, a.batch AS batch,
+  a.status AS status, a.quote AS quote, t.title AS article, coalesce(d.title, d.id) AS document,
+  a.confidence AS confidence
+ORDER BY coalesce(a.year, 0) DESC, p.name, w.name, coalesce(a.product, ''), a.id

@@ -1,0 +1,10 @@
+// Nodes are looked up by id and by name.
+CREATE INDEX kg_document IF NOT EXISTS FOR (n:Document) ON (n.id);
+CREATE INDEX kg_article IF NOT EXISTS FOR (n:Article) ON (n.id);
+CREATE INDEX kg_entity IF NOT EXISTS FOR (n:Entity) ON (n.id);
+CREATE INDEX kg_entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name);
+CREATE INDEX kg_company_name IF NOT EXISTS FOR (n:Company) ON (n.name);
+CREATE INDEX kg_person_name IF NOT EXISTS FOR (n:Person) ON (n.name);
+CREATE INDEX kg_place_name IF NOT EXISTS FOR (n:Place) ON (n.name);
+CREATE INDEX kg_program_name IF NOT EXISTS FOR (n:Program) ON (n.name);
+CREATE INDEX kg_agency_name IF NOT EXISTS FOR (n:Agency) ON (n.name);

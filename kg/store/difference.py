@@ -1,0 +1,148 @@
+"""What must be written to a store so that it holds a graph, and the batches in which it is written."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kg.model import Edge, Graph, Node
+from kg.store.protocol import Progress
+from kg.workspace.records import dumps
+
+DIGEST = "_digest"
+"""Property of every node and edge of a store: the hash of all that it says. Never shown."""
+
+BATCH = 2000
+
+Row = Mapping[str, Any]
+NodeKind = str
+"""The label of a node that tells what it is: Company, Article …"""
+EdgeKind = tuple[str, str, str]
+"""Edge type, and the label by which each end is found: Entity, Document or Article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a store says it holds: id → digest of nodes, by kind; (source, id) → digest of edges, by kind."""
+
+    nodes: Mapping[NodeKind, Mapping[str, str]]
+    edges: Mapping[EdgeKind, Mapping[tuple[str, str], str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Rows to write and to delete, by kind, each sorted by id."""
+
+    nodes: Mapping[NodeKind, list[Row]]
+    edges: Mapping[EdgeKind, list[Row]]
+    gone_edges: Mapping[EdgeKind, list[Row]]
+    gone_nodes: Mapping[NodeKind, list[Row]]
+
+    @property
+    def size(self) -> int:
+        """How many rows are written or deleted."""
+        groups = (self.nodes, self.edges, self.gone_edges, self.gone_nodes)
+        return sum(len(rows) for group in groups for rows in group.values())
+
+
+class Writer(Protocol):
+    """One batch of one kind, written in one transaction. Writing a batch again changes nothing."""
+
+    def write_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
+        """Write nodes: rows with ``id`` and ``properties``, which replace all that a node had."""
+
+    def write_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
+        """Write edges: rows with ``id``, ``source``, ``target`` and ``properties``."""
+
+    def delete_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
+        """Delete edges: rows with ``id`` and ``source``."""
+
+    def delete_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
+        """Delete nodes: rows with ``id``."""
+
+
+def kind_of(node: Node) -> NodeKind:
+    """The one label that is not Entity."""
+    return next(label for label in node.labels if label != "Entity")
+
+
+def difference(graph: Graph, held: Held, workspace: str) -> Difference:
+    """Compare a graph with what a store holds of the workspace."""
+    ends = {node.id: "Entity" if "Entity" in node.labels else kind_of(node) for node in graph.nodes}
+    nodes: defaultdict[NodeKind, list[Row]] = defaultdict(list)
+    edges: defaultdict[EdgeKind, list[Row]] = defaultdict(list)
+    wanted_nodes: defaultdict[NodeKind, set[str]] = defaultdict(set)
+    wanted_edges: defaultdict[EdgeKind, set[tuple[str, str]]] = defaultdict(set)
+    for node in graph.nodes:
+        kind = kind_of(node)
+        wanted_nodes[kind].add(node.id)
+        properties = _properties(node, workspace, [sorted(node.labels)])
+        if held.nodes.get(kind, {}).get(node.id) != properties[DIGEST]:
+            nodes[kind].append({"id": node.id, "properties": properties})
+    for edge in graph.edges:
+        way = (edge.type, ends[edge.source], ends[edge.target])
+        key = (edge.source, edge.id)
+        wanted_edges[way].add(key)
+        properties = _properties(edge, workspace, [edge.type, edge.source, edge.target])
+        if held.edges.get(way, {}).get(key) != properties[DIGEST]:
+            edges[way].append(
+                {"id": edge.id, "source": edge.source, "target": edge.target, "properties": properties}
+            )
+    return Difference(
+        nodes,
+        edges,
+        {
+            way: [{"source": source, "id": id} for source, id in sorted(keys.keys() - wanted_edges[way])]
+            for way, keys in sorted(held.edges.items())
+        },
+        {
+            kind: [{"id": id} for id in sorted(ids.keys() - wanted_nodes[kind])]
+            for kind, ids in sorted(held.nodes.items())
+        },
+    )
+
+
+def _properties(item: Node | Edge, workspace: str, head: list[Any]) -> dict[str, Any]:
+    """All properties of a node or edge in a store; null is left out, as a graph store has no null."""
+    stored = {name: value for name, value in item.properties.items() if value is not None}
+    text = dumps([head, item.id, stored])
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return {**stored, "id": item.id, "workspace": workspace, DIGEST: digest}
+
+
+def apply(change: Difference, writer: Writer, progress: Progress | None = None) -> int:
+    """Write a difference batch by batch: nodes before edges, then what is gone, edges first. Returns its size."""
+    done = 0
+    steps: tuple[tuple[Any, Any], ...] = (
+        (change.nodes, writer.write_nodes),
+        (change.edges, writer.write_edges),
+        (change.gone_edges, writer.delete_edges),
+        (change.gone_nodes, writer.delete_nodes),
+    )
+    for groups, write in steps:
+        for kind, rows in groups.items():
+            for batch in _batches(rows):
+                write(kind, batch)
+                done += len(batch)
+                if progress:
+                    progress(done, change.size)
+    return done
+
+
+def _batches(rows: list[Row]) -> Iterator[list[Row]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
+
+
+def held_of(
+    nodes: Iterable[tuple[NodeKind, str, str]], edges: Iterable[tuple[EdgeKind, str, str, str]]
+) -> Held:
+    """Gather what a store reads of itself: (kind, id, digest) and (kind, source, id, digest)."""
+    known_nodes: defaultdict[NodeKind, dict[str, str]] = defaultdict(dict)
+    known_edges: defaultdict[EdgeKind, dict[tuple[str, str], str]] = defaultdict(dict)
+    for kind, id, digest in nodes:
+        known_nodes[kind][id] = digest
+    for way, source, id, digest in edges:
+        known_edges[way][source, id] = digest
+    return Held(known_nodes, known_edges)

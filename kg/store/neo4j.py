@@ -1,0 +1,233 @@
+"""The graph in a Neo4j server: loaded in batches that are written again when a connection fails, read in READ sessions."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import neo4j
+from neo4j import exceptions
+from neo4j.graph import Node, Path, Relationship
+
+from kg.errors import KgError, QueryRefused, StoreError, UsageError
+from kg.failpoint import failpoint
+from kg.model import Graph, Predicate
+from kg.schema import LABELS
+from kg.store.difference import DIGEST, EdgeKind, Held, NodeKind, Row, apply, difference, held_of
+from kg.store.library import schema_statements
+from kg.store.protocol import Progress, Result
+from kg.store.readonly import check
+
+# Its own warnings (a transaction that is tried again) are for the log, not for the console.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+NODES = (*LABELS.values(), "Document", "Article")
+ENTITIES = frozenset(LABELS.values())
+EDGES = tuple(predicate.value for predicate in Predicate if predicate is not Predicate.ALIAS)
+
+
+class Neo4jStore:
+    """A database of a Neo4j server as the store of one workspace; see ``kg.store.protocol.Store``.
+
+    Connecting raises UsageError for what is no address, StoreError when the server is down, the password is wrong or the database is missing.
+    """
+
+    def __init__(
+        self, uri: str, user: str, password: str, *, workspace: str = "", database: str | None = None
+    ) -> None:
+        if uri.partition("://")[0] not in SCHEMES:
+            raise UsageError(
+                f"{uri} 不是 Neo4j 地址；应以 {'://、'.join(SCHEMES)}:// 之一开头。",
+                f"{uri} is no address of a Neo4j; it begins with one of {'://, '.join(SCHEMES)}://.",
+            )
+        self._uri = uri
+        self._user = user
+        self._database = database
+        self._workspace = workspace
+        with self._explained():
+            self._driver = neo4j.GraphDatabase.driver(
+                uri,
+                auth=(user, password),
+                connection_timeout=10,
+                notifications_min_severity="OFF",
+                max_transaction_retry_time=60,
+            )
+            try:
+                with self._driver.session(database=database) as session:
+                    session.run("RETURN 1").consume()
+            except BaseException:
+                self._driver.close()
+                raise
+
+    def load(self, graph: Graph, progress: Progress | None = None) -> int:
+        """See ``Store.load``. Deletes only what carries this workspace's name."""
+        with self._explained(), self._driver.session(database=self._database) as session:
+            for statement in schema_statements("neo4j", suffix=".cypher", comment="//"):
+                session.run(statement).consume()
+            session.run("CALL db.awaitIndexes(300)").consume()
+            held = session.execute_read(self._held)
+            return apply(
+                difference(graph, held, self._workspace), _Writer(session, self._workspace), progress
+            )
+
+    def _held(self, transaction: neo4j.ManagedTransaction) -> Held:
+        return held_of(self._held_nodes(transaction), self._held_edges(transaction))
+
+    def _held_nodes(self, transaction: neo4j.ManagedTransaction) -> Iterator[tuple[NodeKind, str, str]]:
+        for label in NODES:
+            text = f"MATCH (n:{label} {{workspace: $workspace}}) RETURN n.id, n.{DIGEST}"
+            for row in transaction.run(text, workspace=self._workspace):
+                yield label, row[0], row[1]
+
+    def _held_edges(self, transaction: neo4j.ManagedTransaction) -> Iterator[tuple[EdgeKind, str, str, str]]:
+        for type_ in EDGES:
+            text = (
+                f"MATCH (a)-[r:{type_} {{workspace: $workspace}}]->(b) "
+                f"RETURN labels(a), labels(b), a.id, r.id, r.{DIGEST}"
+            )
+            for source, target, id, edge, digest in transaction.run(text, workspace=self._workspace):
+                yield (type_, _key_label(source), _key_label(target)), id, edge, digest
+
+    def run(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int = 1000,
+        timeout: float = 30.0,
+    ) -> Result:
+        """See ``Store.run``."""
+        check(text)
+        query = neo4j.Query(text, timeout=timeout)
+        with (
+            self._explained(),
+            self._driver.session(
+                database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=1000
+            ) as session,
+        ):
+            answer = session.run(query, dict(parameters or {}))
+            columns = tuple(answer.keys())
+            rows: list[tuple[Any, ...]] = []
+            for record in answer:
+                if len(rows) == limit:
+                    return Result(columns, tuple(rows), cut=True)
+                rows.append(tuple(plain(value) for value in record.values()))
+            return Result(columns, tuple(rows), cut=False)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn what the driver raises into StoreError and QueryRefused that say what to do."""
+        try:
+            yield
+        except (exceptions.Neo4jError, exceptions.DriverError, ValueError, OSError) as error:
+            raise explain(error, self._uri, self._user, self._database) from error
+
+
+def _key_label(labels: list[str]) -> str:
+    return "Entity" if "Entity" in labels else labels[0]
+
+
+class _Writer:
+    """Writes the batches of a load, each in one transaction that is tried again; see ``difference.Writer``."""
+
+    def __init__(self, session: neo4j.Session, workspace: str) -> None:
+        self._session = session
+        self._workspace = workspace
+
+    def write_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
+        """See ``Writer``."""
+        key, label = ("Entity", f" SET n:{kind}") if kind in ENTITIES else (kind, "")
+        self._write(
+            f"UNWIND $rows AS row MERGE (n:{key} {{workspace: $workspace, id: row.id}}) SET n = row.properties{label}",
+            rows,
+        )
+
+    def write_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
+        """See ``Writer``."""
+        type_, source, target = kind
+        self._write(
+            f"UNWIND $rows AS row MATCH (a:{source} {{workspace: $workspace, id: row.source}}) "
+            f"MATCH (b:{target} {{workspace: $workspace, id: row.target}}) "
+            f"MERGE (a)-[r:{type_} {{id: row.id}}]->(b) SET r = row.properties",
+            rows,
+        )
+
+    def delete_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
+        """See ``Writer``."""
+        type_, source, _ = kind
+        self._write(
+            f"UNWIND $rows AS row MATCH (a:{source} {{workspace: $workspace, id: row.source}})"
+            f"-[r:{type_} {{workspace: $workspace, id: row.id}}]->() DELETE r",
+            rows,
+        )
+
+    def delete_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
+        """See ``Writer``."""
+        key = "Entity" if kind in ENTITIES else kind
+        self._write(
+            f"UNWIND $rows AS row MATCH (n:{key} {{workspace: $workspace, id: row.id}}) DETACH DELETE n", rows
+        )
+
+    def _write(self, text: str, rows: list[Row]) -> None:
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            transaction.run(text, rows=rows, workspace=self._workspace).consume()
+
+        self._session.execute_write(work)
+        failpoint("neo4j-after-batch")
+
+
+def plain(value: Any) -> Any:
+    """A value of the driver as ``Result`` promises it."""
+    if isinstance(value, Node):
+        return {"labels": sorted(value.labels), **_shown(value)}
+    if isinstance(value, Relationship):
+        return {"type": value.type, **_shown(value)}
+    if isinstance(value, Path):
+        steps = zip(value.nodes[1:], value.relationships, strict=True)
+        return [plain(value.nodes[0]), *(plain(one) for node, edge in steps for one in (edge, node))]
+    if isinstance(value, list | tuple) and not hasattr(value, "iso_format"):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items() if key != DIGEST}
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return value.iso_format() if hasattr(value, "iso_format") else str(value)
+
+
+def _shown(item: Node | Relationship) -> dict[str, Any]:
+    return {key: plain(value) for key, value in item.items() if key != DIGEST}
+
+
+def explain(error: Exception, uri: str, user: str, database: str | None) -> KgError:
+    """What an exception of the driver means for who called."""
+    code = getattr(error, "code", None) or ""
+    reason = " ".join((getattr(error, "message", None) or str(error)).split())
+    if isinstance(error, exceptions.AuthError):
+        return StoreError(
+            f"{uri} 拒绝了用户 {user}：用户名或密码不对。请检查 --user 与 NEO4J_PASSWORD。",
+            f"{uri} refused the user {user}: wrong name or password. Check --user and NEO4J_PASSWORD.",
+        )
+    if "DatabaseNotFound" in code:
+        return StoreError(
+            f"{uri} 上没有数据库 {database}。请检查名称。",
+            f"there is no database {database} at {uri}. Check its name.",
+        )
+    if "TransactionTimedOut" in code:
+        return StoreError(
+            "查询超过了时间限制，已停止。请缩小范围，或用 --timeout 放宽。",
+            "the query reached its time limit and was stopped. Narrow it, or allow more with --timeout.",
+        )
+    if isinstance(error, exceptions.ClientError) and ".Statement." in code:
+        return QueryRefused(f"查询有误：{reason}", f"the query is not valid: {reason}")
+    if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired | OSError):
+        return StoreError(
+            f"连不上 Neo4j {uri}：{reason}。请确认服务已启动、地址与端口正确；中断的载入再运行一次即可接着做。",
+            f"cannot reach the Neo4j at {uri}: {reason}. Check that it runs and the address is right; a load that was "
+            "cut off goes on when it is run again.",
+        )
+    return StoreError(f"Neo4j {uri} 出错：{reason}", f"the Neo4j at {uri} reports: {reason}")

@@ -1,0 +1,57 @@
+"""Fixtures that more than one folder of tests uses: a real Neo4j, and each store with nothing in it."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.store import embedded
+from kg.store.neo4j import Neo4jStore
+from kg.store.protocol import Store
+from tests.neo4j import server as servers
+
+MakeStore = Callable[[str], Store]
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """One server for the whole session; skips where none can be had, except in CI."""
+    context = servers.server(tmp_path_factory.mktemp("neo4j"))
+    try:
+        running = context.__enter__()
+    except servers.Unavailable as reason:
+        if os.environ.get("CI"):
+            pytest.fail(f"CI needs a Neo4j: {reason}")
+        pytest.skip(f"no Neo4j: {reason}")
+    yield running
+    context.__exit__(None, None, None)
+
+
+@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeStore]:
+    """Opens an empty store of the kind under test for a workspace of a name; closes it after the test."""
+    opened: list[Store] = []
+    neo4j = request.param == "neo4j"
+    if neo4j:
+        server = request.getfixturevalue("neo4j_server")
+        servers.empty(server)
+    elif not embedded.available():
+        pytest.skip("no embedded engine is installed")
+
+    def make(workspace: str = "one") -> Store:
+        if neo4j:
+            opened.append(Neo4jStore(server.uri, server.user, server.password, workspace=workspace))
+        else:
+            opened.append(embedded.EmbeddedStore(tmp_path / workspace))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(make_store: MakeStore) -> Store:
+    """One empty store."""
+    return make_store("one")

@@ -1,0 +1,306 @@
+"""The query library: headers, parameters, and the rows of every query on both stores against plain Python."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import queries
+from kg.errors import QueryRefused, StoreError, UsageError
+from kg.export import entity_type
+from kg.queries import Query, library, parse
+from kg.schema import validate_export
+from kg.store import embedded
+from kg.store.neo4j import Neo4jStore
+from kg.store.protocol import Store
+from tests.graphs import policy_graph
+from tests.neo4j import server as servers
+from tests.reference import ANSWERS, answer
+
+ROOT = Path(__file__).parents[1]
+GEAR, PUMP, LENS, LOOM = (
+    "示例齿轮有限公司",
+    "样本水泵股份有限公司",
+    "镜片光学有限公司",
+    "织机'\"`实业（集团）有限公司",
+)
+
+CASES: list[tuple[str, dict[str, str]]] = [
+    ("winners", {}),
+    ("winners", {"program": "首台（套）", "year": "2020"}),
+    ("winners", {"program": "首台套"}),
+    ("winners", {"unconfirmed": "true"}),
+    ("winners", {"place": "玉带县"}),
+    ("winners", {"place": "990122", "level": "省"}),
+    ("winners", {"place": "鼓楼区", "unconfirmed": "true"}),
+    ("winners", {"place": "东江", "year": "2021", "level": "国家"}),
+    ("winners", {"place": "中国", "program": "冠军"}),
+    ("winners", {"place": "' OR 1=1 //"}),
+    ("company-record", {"company": GEAR}),
+    ("company-record", {"company": "水泵公司"}),
+    ("company-record", {"company": LOOM}),
+    ("company-record", {"company": "没有这家"}),
+    ("multiple-programs", {}),
+    ("multiple-programs", {"minimum": "1"}),
+    ("multiple-programs", {"minimum": "2", "place": "临海湾市"}),
+    ("multiple-programs", {"minimum": "9"}),
+    ("place-programs", {"place": "东江省"}),
+    ("place-programs", {"place": "玉带县", "year": "2020"}),
+    ("place-programs", {"place": "临海湾市", "level": "国家"}),
+    ("place-league", {}),
+    ("place-league", {"place_level": "县", "program": "首台（套）"}),
+    ("place-league", {"place_level": "省", "year": "2021"}),
+    ("place-league", {"place_level": "国", "level": "省"}),
+    ("counts", {}),
+    ("counts", {"program": "首台", "year": "2020"}),
+    ("counts", {"place": "白沙市"}),
+    ("people", {}),
+    ("people", {"person": "王总"}),
+    ("people", {"organization": "经济和信息化", "former": "false"}),
+    ("place-companies", {"place": "临海湾市"}),
+    ("place-companies", {"place": "鼓楼区"}),
+    ("place-companies", {"place": "滨海工业园"}),
+    ("agencies", {}),
+    ("agencies", {"agency": "经信厅"}),
+    ("documents-without-facts", {}),
+    ("low-confidence", {}),
+    ("low-confidence", {"below": "0.95", "relation": "AWARDED"}),
+    ("duplicates", {}),
+    ("duplicates", {"minimum": "0.5", "type": "Company"}),
+    ("neighbours", {"entity": "玉带县"}),
+    ("neighbours", {"entity": "齿轮公司"}),
+    ("neighbours", {"entity": "鼓楼区"}),
+    ("path", {"company": GEAR, "other": LENS}),
+    ("path", {"company": PUMP, "other": LOOM}),
+    ("path", {"company": GEAR, "other": GEAR}),
+    ("co-winners", {"company": GEAR}),
+    ("co-winners", {"company": LENS, "same_year": "true"}),
+    ("mentions", {"entity": GEAR}),
+    ("mentions", {"entity": "玉带县"}),
+]
+
+
+@pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Each store with the policy graph in it."""
+    store: Store
+    if request.param == "neo4j":
+        server = request.getfixturevalue("neo4j_server")
+        servers.empty(server)
+        store = Neo4jStore(server.uri, server.user, server.password, workspace="one")
+    else:
+        if not embedded.available():
+            pytest.skip("no embedded engine is installed")
+        store = embedded.EmbeddedStore(tmp_path_factory.mktemp("queries") / "one")
+    store.load(policy_graph())
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize(("name", "given"), CASES)
+def test_every_query_gives_the_rows_worked_out_by_hand(
+    loaded: Store, name: str, given: dict[str, str]
+) -> None:
+    query = queries.find(name)
+    values = query.bind(given)
+    result = loaded.run(query.text, values)
+    assert result.columns == query.columns
+    assert list(result.rows) == answer(name, policy_graph(), values)
+
+
+def test_the_reference_is_not_empty_handed() -> None:
+    """Of each query at least one case has rows, so that equal rows mean something."""
+    fruitful = {name for name, given in CASES if answer(name, policy_graph(), queries.find(name).bind(given))}
+    assert fruitful == set(ANSWERS) == set(library())
+
+
+def test_the_fixture_is_as_the_schema_says() -> None:
+    graph = policy_graph()
+    records: list[dict[str, Any]] = []
+    for label in ("Document", "Article"):
+        found = (node for node in graph.nodes if label in node.labels)
+        records += ({"record": label.lower(), "id": node.id, **node.properties} for node in found)
+    for node in (node for node in graph.nodes if "Entity" in node.labels):
+        record = {
+            "record": "entity",
+            "id": node.id,
+            "type": entity_type(node),
+            "mentions": [],
+            **node.properties,
+        }
+        records.append(record)
+    for edge in graph.edges:
+        ends = {"id": edge.id, "type": edge.type, "source": edge.source, "target": edge.target}
+        records.append({"record": "edge", **ends, **edge.properties})
+    assert list(validate_export(records)) == []
+
+
+def test_winners_of_a_place_and_year_are_those_of_all_places_below_it() -> None:
+    rows = answer(
+        "winners", policy_graph(), queries.find("winners").bind({"place": "临海湾市", "year": "2020"})
+    )
+    assert [(row[0], row[2]) for row in rows] == [
+        ("玉带县", None),
+        (PUMP, "高压泵"),
+        (GEAR, "五轴压机"),
+        (GEAR, "六轴压机"),
+    ]
+
+
+# -- headers and parameters --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", library().values(), ids=lambda query: query.name)
+def test_headers_agree_with_their_queries(query: Query) -> None:
+    assert queries.faults(query) == []
+
+
+def test_there_are_at_least_fourteen() -> None:
+    assert len(library()) >= 14
+
+
+FILE = """\
+// title: 标题 | Title
+// question: 问题？ | Question?
+// param: name text -- 名称 | name
+// param: year int = null -- 年 | year
+// param: share float = 0.5 -- 份额 | share
+// param: all bool = false -- 全部 | all
+// column: who = 谁 | Who
+// example: --param name=甲 --param year=2020
+MATCH (c:Company) WHERE c.name = $name AND c.x = $year AND c.y > $share OR $all RETURN c.name AS who ORDER BY c.name
+"""
+
+
+def test_a_file_is_read_as_it_stands() -> None:
+    query = parse("sample", FILE)
+    assert query.text == FILE
+    assert (query.title, query.question) == (("标题", "Title"), ("问题？", "Question?"))
+    assert [(one.name, one.kind, one.required, one.default) for one in query.parameters] == [
+        ("name", "text", True, None),
+        ("year", "int", False, None),
+        ("share", "float", False, 0.5),
+        ("all", "bool", False, False),
+    ]
+    assert (query.columns, query.column_titles["who"]) == (("who",), ("谁", "Who"))
+    assert queries.example_parameters(query) == {"name": "甲", "year": "2020"}
+    assert queries.faults(query) == []
+
+
+def test_parameters_are_bound_by_type_and_default() -> None:
+    query = parse("sample", FILE)
+    assert query.bind({"name": "2020", "year": "2020", "all": "是"}) == {
+        "name": "2020",
+        "year": 2020,
+        "share": 0.5,
+        "all": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "zh", "en"),
+    [
+        (
+            {},
+            "缺少参数 name（名称）。例：kg query sample --param name=甲 --param year=2020",
+            "the parameter name (name) is missing. Example: kg query sample --param name=甲 --param year=2020",
+        ),
+        (
+            {"name": "甲", "jahr": "1"},
+            "查询 sample 没有参数 jahr；它的参数是：name，year，share，all。",
+            "the query sample has no parameter jahr; it has: name, year, share, all.",
+        ),
+        (
+            {"name": "甲", "year": "二〇二〇"},
+            "参数 year 应是整数，而不是 '二〇二〇'。",
+            "the parameter year is a whole number, not '二〇二〇'.",
+        ),
+        (
+            {"name": "甲", "share": "half"},
+            "参数 share 应是数字，而不是 'half'。",
+            "the parameter share is a number, not 'half'.",
+        ),
+        (
+            {"name": "甲", "all": "maybe"},
+            "参数 all 应是true 或 false，而不是 'maybe'。",
+            "the parameter all is true or false, not 'maybe'.",
+        ),
+    ],
+)
+def test_a_wrong_parameter_is_named(given: dict[str, str], zh: str, en: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse("sample", FILE).bind(given)
+    assert (caught.value.zh, caught.value.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ("// title: 标题 | Title\n", "", "title: 0"),
+        ("标题 | Title", "标题", "标题"),
+        ("year int = null", "year number = null", "year number = null -- 年 | year"),
+        ("= false", "= no", "all bool = no -- 全部 | all"),
+        ("who = 谁 | Who", "who 谁", "who 谁"),
+    ],
+)
+def test_a_faulty_header_is_named(before: str, after: str, what: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        parse("sample", FILE.replace(before, after))
+    assert caught.value.en == f"the header of sample.cypher is not valid: {what}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ("AS who", "AS whom", "columns declared ('who',), returned ('whom',)"),
+        (
+            "$year",
+            "$jahr",
+            "parameters declared ['all', 'name', 'share', 'year'], used ['all', 'jahr', 'name', 'share']",
+        ),
+        (" ORDER BY c.name", "", "the rows have no order"),
+        (
+            "--param name=甲 ",
+            "",
+            "example: the parameter name (name) is missing. Example: kg query sample --param year=2020",
+        ),
+    ],
+)
+def test_a_header_that_does_not_fit_its_query_is_found(before: str, after: str, fault: str) -> None:
+    assert queries.faults(parse("sample", FILE.replace(before, after))) == [fault]
+
+
+def test_an_unknown_name_offers_the_nearest() -> None:
+    with pytest.raises(UsageError) as caught:
+        queries.find("winer")
+    assert (
+        caught.value.en
+        == "there is no query winer; near ones: winners, co-winners. `kg query --list` lists them all."
+    )
+    with pytest.raises(UsageError, match="winners"):
+        queries.find("获奖")
+
+
+def test_free_parameters_are_json_or_text() -> None:
+    text = "RETURN $a AS a, $b AS b, $c AS c"
+    given: dict[str, Any] = {"a": "2020", "b": "甲", "c": '"2020"', "unused": "1"}
+    assert queries.bind_free(text, given) == {"a": 2020, "b": "甲", "c": "2020"}
+    with pytest.raises(UsageError) as caught:
+        queries.bind_free(text, {"a": "1", "c": "1"})
+    assert caught.value.en == "the parameter b is missing; give it with --param b=value."
+    with pytest.raises(QueryRefused):
+        queries.bind_free("CREATE (n)", {})
+
+
+# -- what runs them ------------------------------------------------------------------------------------------------------
+
+
+def test_docker_compose_and_the_tests_share_one_file_of_settings() -> None:
+    compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    settings = (ROOT / "cypher" / "neo4j.conf").read_text(encoding="utf-8").splitlines()
+    assert "./cypher/neo4j.conf:/conf/neo4j.conf:ro" in compose
+    assert "dbms.security.allow_csv_import_from_file_urls=false" in settings
+    assert all(port.startswith('- "127.0.0.1:') for port in re.findall(r'- "[\d.:]+"', compose))
+    assert "NEO4J_PASSWORD:?" in compose
