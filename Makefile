@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := $(filter-out %.tagged.txt,$(wildcard examples/gold/*.txt))
 DEMO := demo-out
+PIN := --quiet --universal --generate-hashes --python-version 3.11 --no-header
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test soak lint bench lock clean
+.PHONY: help setup demo test test-jvm soak lint bench lock clean
 
 help: ## show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
@@ -24,11 +25,21 @@ demo: setup ## read the examples, list the winners of 首台（套）, draw them
 	$(BIN)/kg query -w $(DEMO)/kg-data winners --param program='首台（套）'
 	@echo "$(CURDIR)/$(DEMO)/winners.html"
 
+# The embedded store's other engine brings its own Java; the two cannot stand in one environment.
+.venv-jvm/ready: tests/store/jvm-requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv-jvm
+	.venv-jvm/bin/python -m pip install --quiet --require-hashes -r tests/store/jvm-requirements.lock
+	.venv-jvm/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
 test: setup ## run the tests (a fixed share of the long ones)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-jvm: setup .venv-jvm/ready ## run the store's suites on arcadedb-embedded
+	KG_TEST_JVM_PYTHON=$(CURDIR)/.venv-jvm/bin/python $(BIN)/python -m pytest tests/store/test_embedded.py -k own_java
 
 soak: setup ## run the long tests whole
-	KG_SOAK=1 $(BIN)/python -m pytest -n 2
+	KG_SOAK=1 $(BIN)/python -m pytest -n 2 --dist loadgroup --timeout 1800
 
 lint: setup ## format, lint and type checks
 	$(BIN)/ruff format --check .
@@ -40,7 +51,8 @@ bench: setup ## measure speed and memory
 
 lock: setup ## pin the dependencies anew
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --extra dev --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(PIN) --upgrade --extra dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(PIN) -c requirements.lock tests/store/jvm-requirements.in -o tests/store/jvm-requirements.lock
 
 clean: ## remove what the targets made
-	rm -rf .venv $(DEMO) build dist .cache
+	rm -rf .venv .venv-jvm $(DEMO) build dist .cache

@@ -14,6 +14,13 @@ from tests.neo4j import server as servers
 MakeStore = Callable[[str], Store]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests that want a Neo4j run in one worker, which starts one server."""
+    for item in items:
+        if item.get_closest_marker("neo4j") or "neo4j_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+
+
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
     """One server for the whole session; skips where none can be had, except in CI."""
