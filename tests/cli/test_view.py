@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kg.cli import commands  # noqa: F401
+from kg.cli import commands
 from kg.cli.app import app
 from kg.errors import KgError, UsageError
 from kg.model import Graph
 from kg.workspace import Workspace
 from tests.view.graphs import DOCUMENT, entity, graph, province, small
+
+commands.register(["view"])
 
 
 @pytest.fixture(autouse=True)
