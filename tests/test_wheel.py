@@ -15,7 +15,9 @@ from tests.command import DOCUMENTS, environment
 
 ROOT = Path(__file__).parents[1]
 # A process in a network namespace of its own reaches nothing, not even this machine.
-CUT = ["unshare", "--net"] if sys.platform == "linux" and shutil.which("unshare") and os.geteuid() == 0 else []
+CUT = (
+    ["unshare", "--net"] if sys.platform == "linux" and shutil.which("unshare") and os.geteuid() == 0 else []
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,13 @@ def run(python: Path, *arguments: str | Path, cwd: Path) -> subprocess.Completed
 
 def test_the_wheel_holds_catalogue_model_queries_and_templates(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for part in ("kg/catalog/places.csv", "kg/nlp/zh_policy/config.cfg", "kg/cypher/queries/", "kg/cypher/schema/", "kg/view/template/"):
+    for part in (
+        "kg/catalog/places.csv",
+        "kg/nlp/zh_policy/config.cfg",
+        "kg/cypher/queries/",
+        "kg/cypher/schema/",
+        "kg/view/template/",
+    ):
         assert any(name.startswith(part) for name in names), part
     assert not [name for name in names if not name.startswith(("kg/", "kg-"))]
 

@@ -22,6 +22,7 @@ MODULES: Mapping[str, str] = {
 def register(arguments: Sequence[str]) -> None:
     """Register the command that the arguments name, or all commands where they name none."""
     named = next((argument for argument in arguments if not argument.startswith("-")), None)
-    wanted = [MODULES[named]] if named in MODULES else MODULES.values()
+    known = MODULES.get(named or "")
+    wanted = [known] if known else list(MODULES.values())
     for module in dict.fromkeys(wanted):
         import_module(f"kg.cli.{module}")

@@ -35,7 +35,9 @@ def evaluate(
         for record in records_of(reader.read(document.path), name)
     ]
     mentions, facts = score(gold, predictions)
-    rows = [[kind, *_figures(strict), round(relaxed.f1, 3)] for kind, (strict, relaxed) in mentions.items()]
+    rows: list[list[str | float | None]] = [
+        [kind, *_figures(strict), round(relaxed.f1, 3)] for kind, (strict, relaxed) in mentions.items()
+    ]
     rows += [[label, *_figures(one), None] for label, one in facts.items()]
     columns = [
         tr("类别", "kind"),

@@ -196,8 +196,8 @@ class Workspace:
         row = self._db.execute(f"SELECT {columns} FROM documents WHERE id = ?", (identity,)).fetchone()
         if row is None:
             raise KeyError(identity)
-        *head, warnings = row
-        return Document(*head, tuple(json.loads(warnings)))
+        values = dict(zip(columns.split(", "), row, strict=True))
+        return Document(**values | {"warnings": tuple(json.loads(values["warnings"]))})
 
     def article(self, identity: str) -> Article:
         """The article with this id. Raises KeyError when there is none."""

@@ -42,7 +42,9 @@ def main() -> None:
     rows.append(["together", round(characters / sum(spent.values()))])
     write_rows(["step", "characters/s"], rows, Format.TABLE)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"loading {loading:.2f} s, peak memory {peak:.0f} MB, {characters} characters in {rounds} rounds\n")
+    sys.stdout.write(
+        f"loading {loading:.2f} s, peak memory {peak:.0f} MB, {characters} characters in {rounds} rounds\n"
+    )
 
 
 if __name__ == "__main__":

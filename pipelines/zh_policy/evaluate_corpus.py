@@ -3,7 +3,6 @@
 Mentions are strict F1; facts are scored on the articles annotated for facts. ``--by`` adds a row a group.
 """
 
-import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -35,7 +34,8 @@ def gold_of(article: CorpusArticle) -> GoldDocument:
 
 def predictions(articles: Iterable[CorpusArticle]) -> dict[str, list[Prediction]]:
     """What the product reads in each article."""
-    reader, found = Reader(), {}
+    reader = Reader()
+    found: dict[str, list[Prediction]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for article in articles:
             file = Path(folder) / f"{article.name}.txt"
@@ -80,4 +80,4 @@ def _figures(one: Score) -> list[float | int]:
 
 
 if __name__ == "__main__":
-    sys.exit(typer.run(main))
+    typer.run(main)

@@ -74,7 +74,10 @@ def test_awards_count_by_company_and_programme_and_in_full(gold: Path) -> None:
     _, facts = score(read_gold(gold), [found])
     assert facts["award-core"].f1 == 1
     assert facts["award-full"].f1 == 1
-    _, facts = score(read_gold(gold), [fact(type="award", company="乙公司", program="首台套", level="市", year=2020, product="A泵")])
+    _, facts = score(
+        read_gold(gold),
+        [fact(type="award", company="乙公司", program="首台套", level="市", year=2020, product="A泵")],
+    )
     assert (facts["award-core"].f1, facts["award-full"].f1) == (1, 0)
 
 
@@ -136,17 +139,24 @@ def distorted(folder: Path, seed: int) -> Iterator[tuple[str, dict[str, Any]]]:
             if chance.random() < 0.8:
                 shift = chance.choice([0, 0, 0, 1])
                 other = chance.choice([kind, kind, kind, EntityType.PLACE])
-                yield name, {"kind": "mention", "start": raw[start], "end": raw[end - shift], "type": other.value}
+                yield (
+                    name,
+                    {"kind": "mention", "start": raw[start], "end": raw[end - shift], "type": other.value},
+                )
         for one in document.facts:
             if chance.random() < 0.8:
                 key = chance.choice(list(one))
                 keep = chance.random() < 0.7 or key == "type"
-                change = {} if keep else {key: chance.choice([None, 2020 if isinstance(one[key], int) else "某"])}
+                change = (
+                    {} if keep else {key: chance.choice([None, 2020 if isinstance(one[key], int) else "某"])}
+                )
                 yield name, {**one, **change, "kind": "fact"}
 
 
 @pytest.mark.skipif(not SCORER.exists(), reason="the published scorer is not beside this checkout")
-@pytest.mark.parametrize("folder", [ROOT / "examples" / "gold", SCORER.parent], ids=["examples", "development set"])
+@pytest.mark.parametrize(
+    "folder", [ROOT / "examples" / "gold", SCORER.parent], ids=["examples", "development set"]
+)
 @pytest.mark.parametrize("seed", range(4))
 def test_our_scores_agree_with_the_published_scorer(folder: Path, seed: int, tmp_path: Path) -> None:
     predictions = list(distorted(folder, seed))

@@ -35,7 +35,9 @@ def document(digit: str = "a", date: str | None = None) -> Document:
     return Document(digit * 64, f"/{digit}.txt", "text/plain", "", "text", date=date)
 
 
-def reading(owner: Document, text: str, *names: str, ordinal: int = 1, full: Mapping[str, str] | None = None) -> Reading:
+def reading(
+    owner: Document, text: str, *names: str, ordinal: int = 1, full: Mapping[str, str] | None = None
+) -> Reading:
     """An article whose mentions are every occurrence of ``names`` (``"C甲公司"``: type and text); sentences are lines."""
     mentions = []
     for name in names:
@@ -45,12 +47,24 @@ def reading(owner: Document, text: str, *names: str, ordinal: int = 1, full: Map
             whole = (full or {}).get(surface, surface)
             mentions.append(Mention(kind, at, at + len(surface), surface, whole, "test", 0.9))
             at = text.find(surface, at + len(surface))
-    article = Article(f"{owner.id[:16]}:{ordinal:04d}", owner.id, ordinal, text.split("\n")[0], text, OffsetMap.identity(len(text)))
+    article = Article(
+        f"{owner.id[:16]}:{ordinal:04d}",
+        owner.id,
+        ordinal,
+        text.split("\n")[0],
+        text,
+        OffsetMap.identity(len(text)),
+    )
     return Reading(article, tuple(sorted(mentions, key=lambda one: one.start)), ((0, len(text)),))
 
 
 def statement(
-    where: Reading, predicate: Predicate, subject: str | None, target: str, confidence: float = 0.9, **qualifiers: Value
+    where: Reading,
+    predicate: Predicate,
+    subject: str | None,
+    target: str,
+    qualifiers: Mapping[str, Value] | None = None,
+    confidence: float = 0.9,
 ) -> Statement:
     """A statement with the whole article as its quote; names as in ``reading``."""
     article = where.article
@@ -62,7 +76,7 @@ def statement(
         extractor="test 1",
         rule="test",
         confidence=confidence,
-        qualifiers=qualifiers,
+        qualifiers=qualifiers or {},
     )
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.resolve.awards import award_groups
+from kg.resolve.awards import Key, award_groups
 
 
 def test_what_says_less_supports_the_one_edge_that_says_more() -> None:
@@ -39,14 +39,14 @@ keys = st.lists(st.tuples(*[st.sampled_from([None, 1, 2])] * 3), max_size=8)
 
 
 @given(keys, st.randoms())
-def test_the_order_of_statements_does_not_matter(some: list[tuple[object, ...]], random: object) -> None:
+def test_the_order_of_statements_does_not_matter(some: list[Key], random: object) -> None:
     shuffled = list(some)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert award_groups(some) == award_groups(shuffled)
 
 
 @given(keys)
-def test_a_statement_never_supports_an_edge_that_contradicts_it(some: list[tuple[object, ...]]) -> None:
+def test_a_statement_never_supports_an_edge_that_contradicts_it(some: list[Key]) -> None:
     for key, (edge, incomplete) in award_groups(some).items():
         assert all(mine is None or mine == theirs for mine, theirs in zip(key, edge, strict=True))
         assert edge == key or not incomplete

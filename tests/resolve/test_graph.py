@@ -1,10 +1,12 @@
 """From readings and statements to nodes and edges."""
 
 from kg.export import entity_type
-from kg.model import Graph, Node, Predicate
+from kg.model import Graph, Node, Predicate, Value
 from tests.resolve.build import document, graph, reading, statement
 
-AWARD = dict.fromkeys(("level", "year", "batch", "product", "grantor", "rank", "status", "date"))
+AWARD: dict[str, Value] = dict.fromkeys(
+    ("level", "year", "batch", "product", "grantor", "rank", "status", "date")
+)
 
 
 def named(result: Graph, name: str) -> Node:
@@ -14,7 +16,9 @@ def named(result: Graph, name: str) -> Node:
 
 
 def names(result: Graph, kind: str) -> list[str]:
-    return sorted(str(n.properties["name"]) for n in result.nodes if "Entity" in n.labels and entity_type(n) == kind)
+    return sorted(
+        str(n.properties["name"]) for n in result.nodes if "Entity" in n.labels and entity_type(n) == kind
+    )
 
 
 def test_a_short_form_that_the_article_binds_to_its_full_name_is_the_same_firm() -> None:
@@ -30,7 +34,9 @@ def test_a_short_form_that_the_article_binds_to_its_full_name_is_the_same_firm()
 
 def test_firms_that_differ_in_one_character_stay_apart() -> None:
     owner = document()
-    article = reading(owner, "台州金源铜业有限公司和台州全源铜业有限公司", "C台州金源铜业有限公司", "C台州全源铜业有限公司")
+    article = reading(
+        owner, "台州金源铜业有限公司和台州全源铜业有限公司", "C台州金源铜业有限公司", "C台州全源铜业有限公司"
+    )
     assert len(names(graph((owner, [(article, [])])), "COMPANY")) == 2
 
 
@@ -43,8 +49,12 @@ def test_a_short_name_in_two_provinces_is_two_firms() -> None:
 
 def test_short_and_full_forms_of_an_agency_are_one_in_their_province() -> None:
     owner = document()
-    article = reading(owner, "浙江省的省经信厅、浙江省经信厅、经信厅和浙江省经济和信息化厅", "L浙江省", "A省经信厅")
-    other = reading(owner, "浙江省经信厅，浙江省经济和信息化厅", "A浙江省经信厅", "A浙江省经济和信息化厅", ordinal=2)
+    article = reading(
+        owner, "浙江省的省经信厅、浙江省经信厅、经信厅和浙江省经济和信息化厅", "L浙江省", "A省经信厅"
+    )
+    other = reading(
+        owner, "浙江省经信厅，浙江省经济和信息化厅", "A浙江省经信厅", "A浙江省经济和信息化厅", ordinal=2
+    )
     third = reading(owner, "来源：经信厅", "A经信厅", ordinal=3)
     result = graph((owner, [(article, []), (other, []), (third, [])]))
     assert names(result, "AGENCY") == ["浙江省经济和信息化厅"]
@@ -93,7 +103,14 @@ def test_a_name_of_several_places_without_context_has_no_code() -> None:
 
 def test_writings_of_a_programme_are_one_entity() -> None:
     owner = document()
-    article = reading(owner, "首台（套）、首台套、首（台）套、首台(套)", "G首台（套）", "G首台套", "G首（台）套", "G首台(套)")
+    article = reading(
+        owner,
+        "首台（套）、首台套、首（台）套、首台(套)",
+        "G首台（套）",
+        "G首台套",
+        "G首（台）套",
+        "G首台(套)",
+    )
     result = graph((owner, [(article, [])]))
     assert names(result, "PROGRAM") == ["首台（套）"]
     assert named(result, "首台（套）").properties["uncatalogued"] is False
@@ -108,14 +125,26 @@ def test_a_programme_of_no_catalogue_is_marked() -> None:
 def test_two_articles_that_say_the_same_are_one_edge_with_both_proofs() -> None:
     one, other = document("a", "2021-02"), document("b", "2021-03")
     first = reading(one, "浙江省甲乙机械有限公司获首台套", "L浙江省", "C甲乙机械有限公司", "G首台套")
-    second = reading(other, "浙江省：甲乙机械有限公司，2020年首台套", "L浙江省", "C甲乙机械有限公司", "G首台套")
+    second = reading(
+        other, "浙江省：甲乙机械有限公司，2020年首台套", "L浙江省", "C甲乙机械有限公司", "G首台套"
+    )
     said = [
-        statement(first, Predicate.AWARDED, "C甲乙机械有限公司", "G首台套", 0.8, **{**AWARD, "level": "省"}),
-        statement(second, Predicate.AWARDED, "C甲乙机械有限公司", "G首台套", **{**AWARD, "level": "省", "year": 2020}),
+        statement(first, Predicate.AWARDED, "C甲乙机械有限公司", "G首台套", AWARD | {"level": "省"}, 0.8),
+        statement(
+            second,
+            Predicate.AWARDED,
+            "C甲乙机械有限公司",
+            "G首台套",
+            AWARD | {"level": "省", "year": 2020},
+        ),
     ]
     result = graph((one, [(first, [said[0]])]), (other, [(second, [said[1]])]))
     (edge,) = [edge for edge in result.edges if edge.type == "AWARDED"]
-    assert (edge.properties["support"], edge.properties["year"], edge.properties["confidence"]) == (2, 2020, 0.9)
+    assert (edge.properties["support"], edge.properties["year"], edge.properties["confidence"]) == (
+        2,
+        2020,
+        0.9,
+    )
     assert edge.properties["articles"] == [first.article.id, second.article.id]
     assert edge.properties["quote"] == second.article.text
     assert (edge.properties["first_seen"], edge.properties["last_seen"]) == ("2021-02", "2021-03")
@@ -126,10 +155,10 @@ def test_the_same_honour_of_two_provinces_is_two_edges() -> None:
     one, other = document("a"), document("b")
     first = reading(one, "浙江省：甲乙机械有限公司", "L浙江省", "C甲乙机械有限公司")
     second = reading(other, "河南省：甲乙机械有限公司", "L河南省", "C甲乙机械有限公司")
-    fields = {**AWARD, "level": "省"}
+    fields = AWARD | {"level": "省"}
     result = graph(
-        (one, [(first, [statement(first, Predicate.AWARDED, "C甲乙机械有限公司", "G首台套", **fields)])]),
-        (other, [(second, [statement(second, Predicate.AWARDED, "C甲乙机械有限公司", "G首台套", **fields)])]),
+        (one, [(first, [statement(first, Predicate.AWARDED, "C甲乙机械有限公司", "G首台套", fields)])]),
+        (other, [(second, [statement(second, Predicate.AWARDED, "C甲乙机械有限公司", "G首台套", fields)])]),
     )
     awards = [edge for edge in result.edges if edge.type == "AWARDED"]
     assert sorted(str(edge.properties["jurisdiction"]) for edge in awards) == ["330000", "410000"]
@@ -138,8 +167,8 @@ def test_the_same_honour_of_two_provinces_is_two_edges() -> None:
 def test_an_honour_of_the_state_has_the_jurisdiction_of_the_state() -> None:
     owner = document()
     article = reading(owner, "浙江省：甲乙机械有限公司", "L浙江省")
-    fields = {**AWARD, "level": "国家", "grantor": "工信部"}
-    said = statement(article, Predicate.AWARDED, "C甲乙机械有限公司", "G单项冠军", **fields)
+    fields = AWARD | {"level": "国家", "grantor": "工信部"}
+    said = statement(article, Predicate.AWARDED, "C甲乙机械有限公司", "G单项冠军", fields)
     (edge,) = [one for one in graph((owner, [(article, [said])])).edges if one.type == "AWARDED"]
     assert edge.properties["jurisdiction"] == "000000"
     assert edge.properties["grantors"] == ["工业和信息化部"]
@@ -149,7 +178,13 @@ def test_the_latest_status_by_date_stands() -> None:
     owner = document()
     article = reading(owner, "甲乙机械有限公司", "C甲乙机械有限公司")
     said = [
-        statement(article, Predicate.AWARDED, "C甲乙机械有限公司", "G首台套", **{**AWARD, "status": status, "date": date})
+        statement(
+            article,
+            Predicate.AWARDED,
+            "C甲乙机械有限公司",
+            "G首台套",
+            AWARD | {"status": status, "date": date},
+        )
         for status, date in [("撤销", "2022-05"), ("认定", "2021-01")]
     ]
     (edge,) = [one for one in graph((owner, [(article, said)])).edges if one.type == "AWARDED"]

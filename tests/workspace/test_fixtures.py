@@ -13,7 +13,9 @@ FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def test_there_is_a_fixture_of_every_version() -> None:
-    assert sorted(path.name for path in FIXTURES.iterdir()) == [f"v{number}" for number in range(1, SCHEMA_VERSION + 1)]
+    assert sorted(path.name for path in FIXTURES.iterdir()) == [
+        f"v{number}" for number in range(1, SCHEMA_VERSION + 1)
+    ]
 
 
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))

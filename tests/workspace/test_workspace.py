@@ -32,7 +32,19 @@ TEXT = "甲公司获得首台（套）\n序号 | 企业"
 
 
 def document(digit: str = "a") -> Document:
-    return Document(digit * 64, "/in/a.txt", "text/plain", TEXT, "text 1", "utf-8", "题", None, "2021-02", None, ("坏字 1",))
+    return Document(
+        digit * 64,
+        "/in/a.txt",
+        "text/plain",
+        TEXT,
+        "text 1",
+        "utf-8",
+        "题",
+        None,
+        "2021-02",
+        None,
+        ("坏字 1",),
+    )
 
 
 def reading(owner: Document) -> Reading:
@@ -94,7 +106,9 @@ def test_the_same_statement_read_twice_is_one_row(workspace: Workspace) -> None:
     owner = document()
     run = workspace.start_run("2021-01-01T00:00:00+00:00", "0", "f")
     statements = [award(owner), award(owner), award(owner, year=None)]
-    workspace.write_document(owner, [(reading(owner), statements)], path="/in/a.txt", fingerprint="f", run=run)
+    workspace.write_document(
+        owner, [(reading(owner), statements)], path="/in/a.txt", fingerprint="f", run=run
+    )
     assert workspace.counts()["statements"] == 2
 
 
@@ -168,7 +182,10 @@ def test_an_unfinished_run_is_known(workspace: Workspace) -> None:
 def test_a_missing_workspace_is_said_with_the_way_out(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError) as error:
         Workspace(tmp_path / "nothing")
-    assert error.value.en == f"no workspace at {tmp_path / 'nothing'}. Run `kg build PATH…` first, or name one with -w."
+    assert (
+        error.value.en
+        == f"no workspace at {tmp_path / 'nothing'}. Run `kg build PATH…` first, or name one with -w."
+    )
     assert not (tmp_path / "nothing").exists()
 
 
@@ -181,7 +198,9 @@ def test_a_newer_workspace_is_refused_and_left_alone(tmp_path: Path) -> None:
         Workspace(tmp_path)
 
 
-def test_an_older_workspace_is_migrated_after_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_older_workspace_is_migrated_after_a_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Workspace(tmp_path, create=True).close()
     monkeypatch.setattr(database, "SCHEMA_VERSION", database.SCHEMA_VERSION + 1)
     step = {database.SCHEMA_VERSION - 1: lambda db: db.execute("ALTER TABLE meta ADD COLUMN note TEXT")}
@@ -196,7 +215,9 @@ def test_an_older_workspace_is_migrated_after_a_backup(tmp_path: Path, monkeypat
     db.close()
 
 
-def test_a_failed_migration_leaves_the_workspace_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_migration_leaves_the_workspace_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Workspace(tmp_path, create=True).close()
     version = database.SCHEMA_VERSION
     monkeypatch.setattr(database, "SCHEMA_VERSION", version + 1)
