@@ -5,6 +5,6 @@ scores = score(gold, predictions)
 """
 
 from kg.evaluate.gold import GoldDocument, read_gold
-from kg.evaluate.scores import Score, score
+from kg.evaluate.scores import FIELDS, Comparison, Score, compare, score
 
-__all__ = ["GoldDocument", "Score", "read_gold", "score"]
+__all__ = ["FIELDS", "Comparison", "GoldDocument", "Score", "compare", "read_gold", "score"]

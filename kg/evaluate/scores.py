@@ -96,15 +96,37 @@ def _overlapping(spans: Sequence[TypedSpan], others: Sequence[TypedSpan]) -> int
     return sum(any(a < d and c < b for c, d, _ in others) for a, b, _ in spans)
 
 
-def _fact_score(gold: Mapping[str, GoldDocument], facts: Mapping[str, list[Fact]], label: str) -> Score:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Facts of one kind in one document: (found, gold) pairs that match, and what is left on either side."""
+
+    matched: tuple[tuple[Fact, Fact], ...]
+    spurious: tuple[Fact, ...]
+    missed: tuple[Fact, ...]
+
+
+def compare(label: str, found: Iterable[Fact], gold: Iterable[Fact]) -> Comparison:
+    """Match the facts of one document greedily, one to one. ``label`` is a key of FIELDS."""
     kind, keys = FIELDS[label]
+    gold = list(gold)
+    same = _sameness(label, keys, Aliases(gold))
+    left = _distinct(gold, kind, keys)
+    matched, spurious = [], []
+    for fact in _distinct(found, kind, keys):
+        number = next((number for number, other in enumerate(left) if same(fact, other)), None)
+        if number is None:
+            spurious.append(fact)
+        else:
+            matched.append((fact, left.pop(number)))
+    return Comparison(tuple(matched), tuple(spurious), tuple(left))
+
+
+def _fact_score(gold: Mapping[str, GoldDocument], facts: Mapping[str, list[Fact]], label: str) -> Score:
     total = Score()
     for name, document in gold.items():
-        same = _sameness(label, keys, Aliases(document.facts))
-        wanted = _distinct(document.facts, kind, keys)
-        found = _distinct(facts[name], kind, keys)
-        matched = _match(found, wanted, same)
-        total += Score(len(found), len(wanted), matched, matched)
+        one = compare(label, facts[name], document.facts)
+        matched = len(one.matched)
+        total += Score(matched + len(one.spurious), matched + len(one.missed), matched, matched)
     return total
 
 
@@ -115,16 +137,6 @@ def _distinct(facts: Iterable[Fact], kind: str, keys: Sequence[str]) -> list[Fac
     for row in rows:
         first.setdefault(tuple(normal(row.get(key)) for key in keys), row)
     return list(first.values())
-
-
-def _match(found: Sequence[Fact], wanted: Sequence[Fact], same: Same) -> int:
-    """Greedy one-to-one matching; returns the number of pairs."""
-    left = list(wanted)
-    for fact in found:
-        partner = next((other for other in left if same(fact, other)), None)
-        if partner is not None:
-            left = [other for other in left if other is not partner]
-    return len(wanted) - len(left)
 
 
 def _sameness(label: str, keys: Sequence[str], names: Aliases) -> Same:

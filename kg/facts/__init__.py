@@ -4,7 +4,7 @@
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from kg.facts import (
     awards_given,
     awards_lists,
     awards_prose,
+    awards_roll,
     awards_rows,
     counts,
     grants,
@@ -50,6 +51,7 @@ def _extractor(
 EXTRACTORS = (
     _extractor("awards_prose", {_T.PROGRAM}, Predicate.AWARDED, awards_prose.extract),
     _extractor("awards_lists", {_T.PROGRAM}, Predicate.AWARDED, awards_lists.extract),
+    _extractor("awards_roll", {_T.PROGRAM}, Predicate.AWARDED, awards_roll.extract),
     _extractor("awards_given", {_T.PROGRAM}, Predicate.AWARDED, awards_given.extract),
     _extractor("awards_dated", {_T.PROGRAM}, Predicate.AWARDED, awards_dated.extract),
     _extractor("awards_rows", {_T.PROGRAM}, Predicate.AWARDED, awards_rows.extract),
@@ -73,14 +75,18 @@ def extract(reading: Reading, *, published: str | None = None) -> tuple[Statemen
     present = {mention.type for mention in reading.mentions}
     best: dict[tuple[object, ...], Statement] = {}
     for extractor in EXTRACTORS:
-        if not extractor.needs <= present:
-            continue
-        for statement in extractor.run(context):
-            key = _content(statement)
-            known = best.get(key)
-            if known is None or statement.confidence > known.confidence:
-                best[key] = statement
+        if extractor.needs <= present:
+            _keep_best(best, extractor.run(context))
+    _keep_best(best, list(locations.of_winners(context, best.values())))
     return tuple(sorted(best.values(), key=_order))
+
+
+def _keep_best(best: dict[tuple[object, ...], Statement], found: Iterable[Statement]) -> None:
+    for statement in found:
+        key = _content(statement)
+        known = best.get(key)
+        if known is None or statement.confidence > known.confidence:
+            best[key] = statement
 
 
 def _content(statement: Statement) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts import lexicon, recipients
-from kg.facts.awards_prose import Trigger, fields_of, product_of
+from kg.facts.awards_prose import Trigger, fields_of, product_after, product_of
 from kg.facts.context import Context
 from kg.facts.frames import group_back
 from kg.facts.levels import level_of_grantor
@@ -17,14 +17,19 @@ from kg.model import Statement
 from kg.offsets import Span
 
 _DATED = re.compile(
-    f"(?<=[，。；、：:—“（\n ])(?:(?:获得|荣获|获)?(?:19|20)\\d\\d年(?:度)?(?:\\d{{1,2}}月)?|同年)[，、]?(?:{A}(?:等[^，。]{{0,6}})?)?(?:的|授予的)?[^，。；、：{C}{O}{D}{P}{A}\\d在率开推施挂启出建被去做成为是有了到把将从]{{0,10}}(?P<first>{G})(?:[”“]*{G})?"
+    f"(?<=[，。；、：:—“（\n 是有叫])(?:(?:获得|荣获|获)?(?:19|20)\\d\\d ?年(?:度)?(?:\\d{{1,2}}月)?|同年)[，、]?(?:{A}(?:等[^，。]{{0,6}})?)?(?:的|授予的)?[^，。；、：{C}{O}{D}{P}{A}\\d在率开推施挂启出建被去做成为是有了到把将从]{{0,10}}(?P<first>{G})(?:[”“]*{G})?"
     "[”’」]?(?:企业|产品|称号|名单|[一二三四特]等奖|提名奖|[金银铜]奖)*(?:（[^）]{0,20}）)?(?=[，。；、\n]|$)"
 )
 
 
+_AFTER = re.compile(
+    f"(?<=[，。；、：:是有])[^，。；、：{C}{O}{D}{P}{A}{G}{L}]{{0,6}}(?P<first>{G})(?:[”“]*{G})?[”’」]?(?:企业|产品|称号)*（(?:19|20)\\d\\d年[^）]{{0,20}}）"
+)
+
+
 def extract(context: Context) -> Iterator[Statement]:
-    """Every dated honour that stands for itself."""
-    for match in _DATED.finditer(context.masked):
+    """Every dated honour that stands for itself: 2016年G, G（2016年）."""
+    for match in (*_DATED.finditer(context.masked), *_AFTER.finditer(context.masked)):
         unit = context.units[context.unit_index(match.start("first"))]
         program = context.between(*match.span(), G)[-1]
         if lexicon.cue("no_honour").search(program.mention.text):
@@ -47,10 +52,13 @@ def _award(context: Context, unit: Span, span: Span, program: Token) -> Iterator
     fields = fields_of(
         context, unit, span, trigger, program, group_back(context, bodies) if bodies else [], None
     )
+    if after := context.times.years(program.pos, span[1], strict=False):
+        fields["year"] = after[0]
     if fields["level"] is None and bodies:
         fields["level"] = level_of_grantor(context, bodies[0])
     firm_only = lexicon.cue("firm_honour").search(program.mention.text)
-    fields["product"] = None if firm_only else product_of(product, context)
+    product = product_after(context, program) or (None if firm_only else product)
+    fields["product"] = product_of(product, context)
     yield award(context, subject, program, span, "awards_dated.year", 0.85, fields)
 
 

@@ -21,11 +21,15 @@ _GIVEN = re.compile(
     f"(?P<body>[{A}{O}](?:(?:、|和|与|会同|联合){A})*)[^，。；{C}{P}{D}{G}]{{0,12}}(?P<verb>授予|认定|评定|命名|确定|颁给|评)"
     f"(?:了|给)?(?P<whom>[“]?{_ONE}(?:[^，。；]{{0,12}}?{_ONE})*|{_PRONOUN})(?:等[^，。；]{{0,10}})?[”]?(?:为|以|是|“|‘|的)?[^，。；{C}{O}{D}{P}]{{0,16}}(?P<honour>{G})"
 )
+_HANDED = re.compile(
+    f"(?P<body>[{A}{O}](?:(?:、|和|与|会同|联合){A})*)[^，。；{C}{P}{D}{G}]{{0,12}}(?:把|将)[^，。；{C}{P}{D}{G}]{{0,8}}(?P<honour>{G})[^，。；{C}{P}{D}{G}]{{0,6}}"
+    f"(?P<verb>授予|颁给|颁发给|发给|给)了?(?P<whom>[“]?{_ONE}(?:[^，。；]{{0,12}}?{_ONE})*)"
+)
 
 
 def extract(context: Context) -> Iterator[Statement]:
     """Every act of granting with its recipients between the verb and the honour."""
-    for match in _GIVEN.finditer(context.masked):
+    for match in (*_GIVEN.finditer(context.masked), *_HANDED.finditer(context.masked)):
         unit = context.units[context.unit_index(match.start())]
         program = context.token_at(match.start("honour"))
         if program is None or lexicon.cue("deny_before").search(

@@ -12,13 +12,15 @@ from kg.facts import lexicon, recipients
 from kg.facts.awards_prose import Trigger, fields_of, product_of
 from kg.facts.context import Context
 from kg.facts.frames import Frame
-from kg.facts.levels import level_of
+from kg.facts.levels import level_of, level_word
 from kg.facts.recipients import Recipient
-from kg.facts.statements import Found, award
+from kg.facts.statements import award
 from kg.facts.view import A, C, D, G, L, O, P, Token
 from kg.model import Statement
 from kg.offsets import Span
 
+PARENT = re.compile("[”’]?(?:旗下|所属|下属|控股|的?子公司|名下)")
+_GRADE = re.compile("[特一二三四]等奖$|[金银铜]奖$")
 _COUNT = re.compile("[\\d一二三四五六七八九十两]+\\s*[家个项户件]")
 _AFTER_COUNT = re.compile("^(?:[^，。；]{0,6}等)?\\s*[\\d一二三四五六七八九十两]+\\s*[家个项户件]")
 _IN_LIST = re.compile(
@@ -96,6 +98,8 @@ def _list(context: Context, unit: Span, run: list[Token]) -> Iterator[Entry]:
     before = context.masked[max(unit[0], start - 40) : start]
     if not _intro().search(before) and not _IN_LIST.search(before):
         return
+    if PARENT.match(context.masked[run[-1].pos + 1 :][:8]):
+        return
     program, frame, rule = _program(context, unit, run)
     after = context.masked[run[-1].pos + 1 : run[-1].pos + 2]
     if program is None or (before.endswith("给了") and after not in "，。；、"):
@@ -143,9 +147,10 @@ def _statement(context: Context, entry: Entry) -> Statement:
         if body and re.fullmatch("的?[^，。；]{0,10}", context.masked[body.pos + 1 : program.pos])
         else []
     )
-    fields = fields_of(context, unit, here, trigger, program, owners, entry.frame)
+    frame = context.frames.within(entry.frame) if _GRADE.search(program.mention.text) else entry.frame
+    fields = fields_of(context, unit, here, trigger, program, owners, frame)
     fields["level"] = (
-        _level_here(context, here, run[0]) or fields["level"] or level_of(context, program, unit[0])
+        level_word(context, here[0], run[0].pos) or fields["level"] or level_of(context, program, unit[0])
     )
     fields["product"] = product_of(recipient.product, context)
     start = here[0] if recipient.subject is run[0] else run[0].pos
@@ -153,12 +158,3 @@ def _statement(context: Context, entry: Entry) -> Statement:
         start = min(start, program.pos)
     proof = (start, (recipient.product or recipient.subject).pos + 1)
     return award(context, recipient.subject, program, proof, f"awards_lists.{entry.rule}", 0.95, fields)
-
-
-def _level_here(context: Context, here: Span, first: Token) -> Found | None:
-    """国内首创4项，依次是…: the level that the list's own words give."""
-    match = re.search("国际|国内|省内", context.masked[here[0] : first.pos])
-    if not match:
-        return None
-    level = {"国际": "国际", "国内": "国内", "省内": "省"}[match[0]]
-    return Found(level, here[0] + match.start(), here[0] + match.end())

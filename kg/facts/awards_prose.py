@@ -29,6 +29,15 @@ _TOPICAL = re.compile(
 _GRANTING = re.compile(
     f"([{A}{O}](?:(?:、|和|与|及)[{A}{O}])*)(?:等[^，]{{0,6}})?(?:[^，。{C}{D}]{{0,12}}(?:授予|颁发|颁给|评定|认定|评选|发布|公布|评审|的))?[^，。{C}{D}]{{0,16}}$"
 )
+_FIRST_SET = re.compile("首（?台|首批次|首版次")
+_WITH_PRODUCT = re.compile(
+    f"[”’]?[^，。；（{C}{D}]{{0,8}}[，（(][^，。；{C}{D}]{{0,4}}(?:产品|项目|成果|凭)[^，。；{C}{D}]{{0,3}}[为是：“]+(?={D})"
+)
+_BECOMES = ("成为", "成了", "进了", "进入", "上了", "挂了", "评了")
+_WHEN = re.compile(
+    "(?:[\\s\\d年月日底初又再也还]|去年|今年|同年|当年|次年|随后|后来|终于|正式|先后|已经|那年|如今|现在)*"
+)
+_GRADE = re.compile("[特一二三四]等奖$|[金银铜]奖$")
 _NUMBERED = re.compile("[”’」』）)]*(?:企业|产品|称号|项目)?\\d+\\s*[家个项件户]")
 
 
@@ -112,9 +121,7 @@ def _fits(context: Context, clause: Span, trigger: Trigger, programs: list[Token
         return False
     if trigger.kind == "weak":
         before = context.masked[clause[0] : trigger.start]
-        own = context.masked[trigger.start : trigger.end] == "成为" and bool(
-            re.fullmatch("[\\s\\d年月底初]*", before)
-        )
+        own = context.masked[trigger.start : trigger.end] in _BECOMES and bool(_WHEN.fullmatch(before))
         return bool(_LIGHT.match(gap)) and (own or bool(_TOPICAL.search(before)))
     return True
 
@@ -191,6 +198,8 @@ def _statement(
     frame = context.frames.of(program, reach=3)
     if frame and frame.pos > program.pos:
         frame = None
+    if _GRADE.search(program.mention.text):
+        frame = context.frames.within(frame)
     fields = fields_of(context, unit, clause, trigger, program, grantors, frame)
     product = _product(context, unit, trigger, recipient, program)
     fields["product"] = product_of(product, context)
@@ -214,9 +223,30 @@ def _product(
     if recipient.product:
         firm_only = lexicon.cue("firm_honour").search(name) and not lexicon.cue("product_honour").search(name)
         return None if firm_only and recipient.carried else recipient.product
-    if lexicon.cue("product_honour").search(name):
-        return context.last_before(trigger.start, D, unit[0])
-    return None
+    if named := product_after(context, program):
+        return named
+    if not lexicon.cue("product_honour").search(name):
+        return None
+    near = context.last_before(trigger.start, D, unit[0])
+    return near or (_product_above(context, unit, recipient) if _FIRST_SET.search(name) else None)
+
+
+def _product_above(context: Context, unit: Span, recipient: Recipient) -> Token | None:
+    """The product of the sentences before, when no firm but the recipient stands between."""
+    floor = context.units[max(context.unit_index(unit[0]) - 3, 0)][0]
+    product = context.last_before(unit[0], D, floor)
+    subject = context.name(recipient.subject)
+    if product is None or any(
+        context.name(one) != subject for one in context.between(product.pos, unit[0], C)
+    ):
+        return None
+    return product
+
+
+def product_after(context: Context, program: Token) -> Token | None:
+    """G（产品：D）; G，入选产品为D."""
+    match = _WITH_PRODUCT.match(context.masked, program.pos + 1)
+    return context.token_at(match.end()) if match else None
 
 
 def product_of(token: Token | None, context: Context) -> Found | None:

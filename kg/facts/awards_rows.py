@@ -25,6 +25,9 @@ _GRADE = re.compile("[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖|
 _SUMMED = re.compile(f"以上[^，。]{{0,8}}(?:为|系|是)[^，。{G}]{{0,8}}({G})")
 _DROPPED = re.compile("不合格|未通过|不予|移出|取消|退出|暂缓|落选")
 _GOES_ON = re.compile("以下|下列|如下|提名奖|优秀奖|[二三]等奖|其余|续表|续：")
+_BARE_YEAR = re.compile("[\\s|]((?:19|20)\\d\\d)(?=[\\s|]|$)")
+_BARE_LEVEL = re.compile("[\\s|](国家级?|省级?|市级?|县级|区级|自治区级?|国内|省内|国际)(?=[\\s|]|$)")
+_HEDGED = re.compile("能否|推荐|申报|争创|候选|培育")
 _NEAR = 8
 
 
@@ -102,7 +105,8 @@ class Head:
             if self._speaks_of_list(span)
             for year in times.years(*span, strict=False)
         ]
-        year = years[0] if years else noted[0] if noted else None
+        opening = context.frames.opening
+        year = years[0] if years else noted[0] if noted else opening.year if opening else None
         return {
             "level": level,
             "year": year,
@@ -117,10 +121,10 @@ class Head:
         if self.program is None:
             return None
         context = self.context
-        spans = [*reversed(self.lead), *self.notes]
+        notes = [span for span in self.notes if not _HEDGED.search(context.masked, *span)]
         same = [
             (token, span)
-            for span in spans
+            for span in [*reversed(self.lead), *notes]
             for token in context.between(*span, G)
             if context.frames.same(token, self.program)
         ]
@@ -129,7 +133,8 @@ class Head:
                 if level := level_of(context, token, span[0], by_place=by_place):
                     return level
         headings = [span for span in self.lead if _is_heading(context, span)]
-        return next((level for span in headings if (level := level_of_heading(context, span))), None)
+        said = next((level for span in headings if (level := level_of_heading(context, span))), None)
+        return said or (context.frames.opening.level if context.frames.opening else None)
 
     def _speaks_of_list(self, span: Span) -> bool:
         return bool(re.search("名单|表|有效期|以上|上述", self.context.masked[span[0] : span[1]]))
@@ -183,8 +188,10 @@ def _own_fields(context: Context, record: Record, program: Token) -> Fields:
         first = context.position(context.span(record.start, record.start)[0] + grade.start())
         own["rank"] = Found(grade[0], first, first + 1 if context.token_at(first) else first + len(grade[0]))
     level = level_of(context, program, record.start) if record.programs else None
-    if record.level and level is None:
-        level = level_in(context, record.level)
+    if record.level:
+        level = level_in(context, record.level) or level
+    if record.level is None and (bare := _BARE_LEVEL.search(context.masked, record.start, record.end)):
+        level = level_in(context, bare.span(1)) or level
     if level:
         own["level"] = level
     years = context.times.years(*record.year, strict=False) if record.year else []
@@ -193,10 +200,16 @@ def _own_fields(context: Context, record: Record, program: Token) -> Fields:
         start = record.year[0]
         years = [Found(int(plain[0]), start + plain.start(), start + plain.end())] if plain else []
     if not years and not record.year:
-        years = context.times.years(record.start, record.end)
+        years = context.times.years(record.start, record.end) or _bare_year(context, record)
     if years:
         own["year"] = years[0]
     return own
+
+
+def _bare_year(context: Context, record: Record) -> list[Found]:
+    """A cell of a row that is a year alone."""
+    match = _BARE_YEAR.search(context.masked, record.start, record.end)
+    return [Found(int(match[1]), *match.span(1))] if match else []
 
 
 def view_text(context: Context, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.facts.context import Context
 from kg.facts.frames import Frame
-from kg.facts.levels import level_in, level_of
+from kg.facts.levels import default_level, level_in, level_of
 from kg.facts.statements import COUNT_KEYS, Found, ref, statement
 from kg.facts.view import A, C, D, G, L, O, P, Token
 from kg.model import Predicate, Statement
@@ -23,7 +23,7 @@ _NOT_COUNT = re.compile(
     "^(?:百分点|月|年|小时|工作日|方面|环节|部门|省|地区|批|维度|阶段|类|行业大类|镇|村|标志|战略|环|重点领域)"
 )
 _AFTER_G = re.compile(
-    "^[”’」』）\\)]*(?:类)?(?:称号|企业|产品|装备|单位|项目|平台|园区|中小企业|示范企业|示范园区|培育企业|等|试点|荣誉|品牌|基地|车间|工厂|入库|备案|认定|名单|获得者|共|，|、|已|有|总数|数量|累计|达到?|就|超过?|突破|约|近|仅|为|各|由|目前|现有|现|的|从|增加?到?|增至|新增|拥有|通过|保有量|在库|在册|又|（|新|净增)*$"
+    "^[”’」』）\\)]*(?:类)?(?:称号|企业|产品|装备|单位|项目|平台|园区|中小企业|示范企业|示范园区|培育企业|等|试点|荣誉|品牌|基地|车间|工厂|入库|备案|认定|名单|获得者|共|，|、|已|有|总数|数量|累计|达到?|就|超过?|突破|约|近|仅|为|各|由|目前|现有|现|的|从|增加?到?|增至|新增|拥有|通过|保有量|在库|在册|又|（|新|净增|力争|争取|不少于|至少|达到|实现|每年|计划|合计|合共|总共|只有|才|再|也|今年|去年|全市|全省|全县|：|增长到|扩大到|保持|稳定在|备案数|中的?|占|认定了|评出|评选出|“|”)*$"
 )
 _BEFORE_G = re.compile(
     f"^(?:多|余)?(?:家|个|项|户|件|款|名)?(?:次)?[^，。；\\d{C}{P}{A}]{{0,8}}?(?:企业|产品|单位|项目|平台|园区|装备|公司|车间|技术|服务平台)?"
@@ -45,6 +45,7 @@ _TOTAL_WORD = re.compile(
 )
 _HEADED = re.compile("(国家级|省级|自治区级|市级|县级|区级)(?:的|名单|荣誉)?[：:]")
 _GRADE = re.compile("[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖")
+_SHORT = 30
 _EACH = re.compile("各$")
 _PLAIN = re.compile("^[^，。；]{0,8}$")
 
@@ -270,8 +271,19 @@ def _level(context: Context, unit: Span, program: Token, number: Number, frame: 
             return level_in(context, headed[-1].span(1))
     if level is None and frame and frame.pos <= program.pos and frame.level:
         said_by_name = context.masked[frame.level.start] in L + A
-        return None if said_by_name else frame.level
-    return level
+        if frame.listing or not said_by_name:
+            return frame.level
+    return level or default_level(program) or _of_opening(context, unit, program)
+
+
+def _of_opening(context: Context, unit: Span, program: Token) -> Found | None:
+    """The level of the whole list, for a prize's grade (一等奖2项) and for a heading within it (一、绿色工厂（11家）)."""
+    text = context.masked[unit[0] : unit[1]].rstrip()
+    heading = len(text) < _SHORT and not text.endswith(("。", "，", "；"))
+    opening = context.frames.opening
+    if opening is None or not (heading or _GRADE.search(program.mention.text)):
+        return None
+    return opening.level if opening.pos < program.pos else None
 
 
 def _year(context: Context, unit: Span, program: Token, number: Number, frame: Frame | None) -> Found | None:

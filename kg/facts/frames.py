@@ -18,6 +18,7 @@ from kg.facts.view import A, G, O, Token, View
 from kg.offsets import Span
 
 _GROUP = re.compile("^(?:、|和|与|及|以及|会同|联合|、)*(?:，)?$")
+_LEAD = 6
 _PROPOSED = re.compile("拟(?:认定|入选|授予|推荐|命名|确定|评定|列入|奖励)")
 _DISPLAYED = re.compile("公示名单|名单公示|的公示|公示期|予以?公示|进行公示|公示如下|公示$")
 _REVIEWED = re.compile("复核|复审|重新认定|复评")
@@ -81,8 +82,30 @@ class Frames:
             index -= 1
         return merged
 
+    @cached_property
+    def opening(self) -> Frame | None:
+        """What the article opens with: its title and the first announcement that heads a list, as one."""
+        end = self.view.position(max(self.view.reading.article.title_span[1], 1))
+        title = next((one for one in self.all if one.unit[0] < end), None)
+        rest = [one for one in self.all if one.unit[0] >= end]
+        announced = next((one for one in rest if one.listing or (title and self._alike(one, title))), None)
+        if title is None or announced is None or self.view.unit_index(announced.pos) > _LEAD:
+            return title or announced
+        return _merged(title, announced)
+
+    def _alike(self, one: Frame, other: Frame) -> bool:
+        return any(self.same(a, b) for a in one.programs for b in other.programs)
+
+    def within(self, frame: Frame | None) -> Frame | None:
+        """A frame with what only the article's opening says (a part of the list under the heading of it all)."""
+        if frame is None or self.opening is None or self.opening.pos > frame.pos:
+            return frame or self.opening
+        return _merged(frame, self.opening)
+
     def same(self, one: Token, other: Token) -> bool:
         """Whether two mentions name the same honour, one perhaps in a shorter form."""
+        if one.mention.text == other.mention.text:
+            return True
         a, b = squash(self.view.name(one)), squash(self.view.name(other))
         short, long = sorted((a, b), key=len)
         return a == b or (len(short) >= 4 and short in long)
@@ -115,7 +138,7 @@ class Frames:
             unit=unit,
             programs=tuple(programs),
             level=level,
-            year=years[-1] if years else None,
+            year=years[-1] if years else self.times.recent(*unit),
             batch=self.times.batch(*unit),
             grantor=joined(view, grantors),
             status=status_in(view, unit),

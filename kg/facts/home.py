@@ -48,7 +48,7 @@ class Home:
 
     @staticmethod
     def _fits(name: str, level: str) -> bool:
-        said = levels.level_of_place(name)
+        said = levels.level_by_suffix(name)
         if said == level or (level == "市" and name[-1:] == "市"):
             return True
         rank = places.rank(name)

@@ -18,10 +18,13 @@ _BY_SUFFIX = (
     ("区", "县"),
     ("旗", "县"),
 )
+_BY_RANK = {1: "省", 2: "市", 3: "县"}
 _NAMED = re.compile("^[一-龥]{2,6}?(自治区|省|市|州|县|(?<!园)(?<!示范)(?<!试验)区)")
 _HEADED = re.compile("(?:关于)?(?:公布|印发|认定|公示)?(?:(?:19|20)\\d\\d年?度?)?")
 _ADJACENT = re.compile(f"^[^{A}{G}，。；：、\n]{{0,14}}$")
 _FIELD = re.compile("[“‘《 ]*(?:[一-龥]{2,8}(?:业|领域))?[“‘《 ]*")
+_BRACKETED = re.compile("[”’]?[（(](国家级|省级|市级|县级|区级|自治区级|国家|省|市)[）)]")
+_CHAIN = re.compile("[“”‘’\"']*(?:企业|产品|单位)?(?:、|和|与|及|以及)?[“”‘’\"']*")
 _VERB = re.compile("企业|公司|产品|的(?=.{4})")
 
 
@@ -50,11 +53,26 @@ def level_of(view: View, program: Token, floor: int, *, by_place: bool = True) -
     """
     return (
         _national(program)
-        or _said_before(view, program, floor, by_place)
+        or _said_before(view, program, floor, False)
+        or _said_after(view, program)
+        or _fixed_level(program, "always")
+        or (_fixed_level(program, "held") if by_place else None)
+        or (_said_before(view, program, floor, True) if by_place else None)
         or _in_name(view, program)
         or _of_twin(view, program, floor, by_place)
-        or _always(view, program)
+        or (default_level(program) if by_place else None)
     )
+
+
+def default_level(program: Token) -> Found | None:
+    """The level at which an honour is meant when nothing says another (制造业单项冠军: 国家)."""
+    return _fixed_level(program, "default")
+
+
+def _said_after(view: View, program: Token) -> Found | None:
+    """小巨人（国家级）."""
+    match = _BRACKETED.match(view.masked, program.pos + 1)
+    return Found(_markers()[1][match[1]], *match.span(1)) if match else None
 
 
 def _national(program: Token) -> Found | None:
@@ -64,13 +82,13 @@ def _national(program: Token) -> Found | None:
 
 
 @cache
-def _fixed() -> dict[str, str]:
-    return {row["text"]: row["level"] for row in lexicon.rows("award_levels.csv") if row["kind"] == "always"}
+def _fixed(kind: str) -> dict[str, str]:
+    return {row["text"]: row["level"] for row in lexicon.rows("award_levels.csv") if row["kind"] == kind}
 
 
-def _always(view: View, program: Token) -> Found | None:
-    """An honour that is granted at one level only."""
-    level = _fixed().get(squash(program.mention.text).removesuffix("企业"))
+def _fixed_level(program: Token, kind: str) -> Found | None:
+    """The level of an honour that exists at one only (always; held: as an honour that a firm has)."""
+    level = _fixed(kind).get(squash(program.mention.text).removesuffix("企业"))
     return Found(level, program.pos, program.pos + 1) if level else None
 
 
@@ -82,7 +100,9 @@ def _said_before(view: View, program: Token, floor: int, by_place: bool) -> Foun
         limit = 1 if len(match[0]) == 1 else 14
         if len(rest.strip('“”‘’"《 ')) > limit or not _ADJACENT.match(rest) or _VERB.search(rest):
             break
-        if len(match[0]) == 1 and view.masked[match.start() - 1 : match.start()] in ("城", "园", "社", "地"):
+        if len(match[0]) == 1 and view.masked[match.start() - 1 : match.start()] in tuple(
+            "城园社地全各本我该两三四五六七八九十"
+        ):
             continue
         if (
             not by_place
@@ -110,6 +130,15 @@ def level_in(view: View, span: tuple[int, int]) -> Found | None:
     return Found(table[match[0]], *match.span()) if match else None
 
 
+def level_word(view: View, start: int, end: int) -> Found | None:
+    """国内首创4项，依次是…: the level that the words before a list give."""
+    match = re.search("国际|国内|省内", view.masked[start:end])
+    if not match:
+        return None
+    level = {"国际": "国际", "国内": "国内", "省内": "省"}[match[0]]
+    return Found(level, start + match.start(), start + match.end())
+
+
 def level_of_heading(view: View, span: tuple[int, int]) -> Found | None:
     """The level of the place that a heading begins with: 海南省2022年绿色制造名单 → 省."""
     start = span[0]
@@ -128,6 +157,11 @@ def level_of_place(name: str) -> str | None:
     """浙江省 and 浙江 → 省, 宁波市 → 市, 德清县 and 鄞州区 → 县; None for what the name does not say."""
     if name in _provinces():
         return _provinces()[name]
+    return level_by_suffix(name) or _BY_RANK.get(places.rank(name))
+
+
+def level_by_suffix(name: str) -> str | None:
+    """What the last letter of a place's name says; None for a name without such a letter."""
     if name.endswith(("高新区", "开发区", "新区", "园区", "示范区", "试验区", "保税区", "经开区")):
         return None
     return next(
@@ -155,11 +189,15 @@ def _by_province(name: str) -> str | None:
 
 
 def _of_twin(view: View, program: Token, floor: int, by_place: bool) -> Found | None:
-    """国家专精特新“小巨人”: two names of one honour share the level before the first."""
-    twin = view.last_before(program.pos, G, max(floor, program.pos - 4))
-    if twin and not view.masked[twin.pos + 1 : program.pos].strip('“”‘’"'):
-        return _said_before(view, twin, floor, by_place) or _in_name(view, twin)
-    return None
+    """国家专精特新“小巨人”, 省级绿色工厂、绿色园区: honours in a row share the level before the first."""
+    twin = view.last_before(program.pos, G, max(floor, program.pos - 6))
+    if twin is None or not _CHAIN.fullmatch(view.masked, twin.pos + 1, program.pos):
+        return None
+    return (
+        _said_before(view, twin, floor, by_place)
+        or _in_name(view, twin)
+        or _of_twin(view, twin, floor, by_place)
+    )
 
 
 def level_of_grantor(view: View, grantor: Token) -> Found | None:

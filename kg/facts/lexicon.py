@@ -12,6 +12,7 @@ FILES = (
     "award_levels.csv",
     "titles.csv",
     "fact_titles.csv",
+    "rule_confidence.csv",
     "table_columns.csv",
     "places.csv",
     "towns.csv",

@@ -141,6 +141,7 @@ def _joined(view: View, tokens: list[Token]) -> tuple[Token, ...]:
 
 def _line_listings(view: View, taken: list[Span]) -> Iterator[Listing]:
     run: list[Record] = []
+    unknown = 0
     heading: Span | None = None
     for start, end in view.lines:
         text = view.masked[start:end]
@@ -148,6 +149,9 @@ def _line_listings(view: View, taken: list[Span]) -> Iterator[Listing]:
             continue
         if _is_row(text):
             run.append(_line_record(view, start, end, heading))
+            continue
+        if _is_unknown_row(text):
+            unknown += 1
             continue
         if place := _PLACE_LINE.match(text):
             heading = (start + place.start(1), start + place.end(1))
@@ -161,12 +165,21 @@ def _line_listings(view: View, taken: list[Span]) -> Iterator[Listing]:
         elif run and _continues(text):
             run[-1] = _extended(view, run[-1], end)
             continue
-        if len(run) >= 2:
-            yield Listing(run[0].start, run[-1].end, tuple(run), False)
-        run = []
+        yield from _listing(run, unknown)
+        run, unknown = [], 0
         heading = heading if heading == (start, end) else None
-    if len(run) >= 2:
+    yield from _listing(run, unknown)
+
+
+def _listing(run: list[Record], unknown: int) -> Iterator[Listing]:
+    """Two rows make a list, or one among numbered lines whose firms were not recognised."""
+    if run and len(run) + unknown >= 2:
         yield Listing(run[0].start, run[-1].end, tuple(run), False)
+
+
+def _is_unknown_row(text: str) -> bool:
+    """A numbered line with one short phrase: a row of a list whose firm was not recognised."""
+    return bool(_NUMBERED.match(text)) and len(text) <= 40 and not re.search(f"[，。；：{G}{P}]", text)
 
 
 def _continues(text: str) -> bool:

@@ -4,15 +4,15 @@ Needs PLACE. Gives LOCATED_IN. Nothing is read from a name alone; two places sid
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kg.facts import awards_lists, places, recipients
 from kg.facts.context import Context
 from kg.facts.counts import value_of
 from kg.facts.statements import between
-from kg.facts.view import A, C, L, O, Token
-from kg.model import Predicate, Statement
+from kg.facts.view import A, C, L, O, P, Token
+from kg.model import EntityType, Predicate, Ref, Statement
 from kg.offsets import Span
 
 _CHAIN = f"{L}(?:[ 　]?{L})*"
@@ -24,7 +24,16 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     f"({_FIRM})(?:（[^）]*）)?[^，。；{C}{O}{L}]{{0,6}}(?:总部|注册地|厂区|工厂|公司)?[^，。；{C}{O}{L}]{{0,4}}"
     f"(?:位于|坐落于|坐落在|地处|落户于?|设在|设于|驻扎?在?|驻|迁至|迁入|搬进|搬到|扎根于?|注册在|注册于|落地|入驻|总部在|就在|落户|落)[了]?"
-    f"({_CHAIN})(?=[，。；、）的\n]|正在|盖|建|投资|投产|设立|开工|扩建|新建|办|租|有|$)"
+    f"({_CHAIN})(?=[，。；、）的\n]|正在|城|里|老厂|一|盖|建|投资|投产|设立|开工|扩建|新建|办|租|有|$)"
+)
+_STEPS = ((1, 2), (2, 3), (3, 4))
+_OF = re.compile(f"{L}的(?={L})")
+_SPOT = re.compile(
+    f"(?:^|[。；\n])(?:\\d{{1,2}}[:：]\\d\\d)?[\\s　]*(?:在|第[一二三四五六七八九十]站|第[一二三四五六七八九十]家在|到)?({L})[，。：](?=[“]?{_FIRM})",
+    re.MULTILINE,
+)
+_SEAT = re.compile(
+    f"(?:位于|坐落于|坐落在|地处|迁往|迁至|迁到|搬到|搬进|搬至|落户|扎根|建在|设在|租在)了?({_CHAIN})"
 )
 _ROAD = re.compile("(?:路|街|大道|巷|弄|大厦|楼|号|胡同)$")
 _OURS = re.compile(f"[我本]([市县区省州])的?[“]?(?=[{C}{O}{A}])")
@@ -53,6 +62,8 @@ def extract(context: Context) -> Iterator[Statement]:
     yield from _stated(context)
     yield from _addresses(context)
     yield from _sited(context)
+    yield from _seated(context)
+    yield from _spots(context)
     yield from _counted_list(context)
     yield from _listed(context)
     yield from _at_home(context)
@@ -72,6 +83,20 @@ def _listed(context: Context) -> Iterator[Statement]:
                     yield _located(context, subject, place, "group", 0.85, proof)
                 if local and not record.places and not above:
                     yield _located(context, subject, local, "local_list", 0.6, proof)
+
+
+def of_winners(context: Context, statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The city or county that the title names alone, of the firms whose honours the article reports and that it places
+    nowhere else."""
+    titled = context.between(0, context.position(context.reading.article.title_span[1]), L)
+    if len(titled) != 1 or places.rank(context.name(titled[0])) not in (2, 3):
+        return
+    known = list(statements)
+    placed = {one.subject for one in known if one.predicate is Predicate.LOCATED_IN}
+    winners = {one.subject for one in known if one.predicate is Predicate.AWARDED} - placed
+    for name, firm in {context.name(token): token for token in reversed(context.of(C))}.items():
+        if Ref(EntityType.COMPANY, name) in winners:
+            yield _located(context, firm, titled[0], "winner", 0.65, (firm.pos, firm.pos + 1))
 
 
 def _list_place(context: Context) -> Token | None:
@@ -101,6 +126,15 @@ def _chains(context: Context) -> Iterator[Statement]:
                 continue
             if _may_hold(context.name(outer), context.name(inner)):
                 yield _located(context, inner, outer, "chain", 0.9)
+
+    for match in _OF.finditer(context.masked):
+        outer_token, inner_token = context.token_at(match.start()), context.token_at(match.end())
+        if (
+            outer_token
+            and inner_token
+            and places.inside(context.name(inner_token), context.name(outer_token))
+        ):
+            yield _located(context, inner_token, outer_token, "of", 0.9)
 
 
 def _may_hold(outer: str, inner: str) -> bool:
@@ -173,6 +207,27 @@ def _owner(context: Context, pos: int) -> Token | None:
     return run[-1] if run else None
 
 
+def _seated(context: Context) -> Iterator[Statement]:
+    """地处… in a clause without a firm: of the firm that the article is about."""
+    if context.focus is None:
+        return
+    for match in _SEAT.finditer(context.masked):
+        unit = context.units[context.unit_index(match.start())]
+        if context.between(unit[0], match.start(), C + O + A + P + L):
+            continue
+        for place in _tokens(context, *match.span(1)):
+            yield _located(context, context.focus, place, "seated", 0.7, match.span())
+
+
+def _spots(context: Context) -> Iterator[Statement]:
+    """湘东区，X; 在建阳区，X: a place alone at the head of a sentence about a firm."""
+    for match in _SPOT.finditer(context.masked):
+        place = context.token_at(match.start(1))
+        firm = next(iter(context.between(match.end(), match.end() + 2, C + O)), None)
+        if place and firm:
+            yield _located(context, firm, place, "spot", 0.8, (match.start(1), firm.pos + 1))
+
+
 def _sited(context: Context) -> Iterator[Statement]:
     """厂区位于…: of the firm that the sentence, or else the article, is about."""
     for match in _SITED.finditer(context.masked):
@@ -232,7 +287,7 @@ def _inner_places(context: Context) -> Iterator[Statement]:
             or any(one.start <= token.pos < one.end for one in context.listings)
         ):
             continue
-        if places.inside(name, outer):
+        if places.inside(name, outer) and (places.rank(outer), places.rank(name)) in _STEPS:
             rule, confidence = "inner", 0.6
         elif (
             places.rank(outer) in (2, 3)

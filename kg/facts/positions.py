@@ -8,22 +8,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from kg.facts import lexicon
 from kg.facts.context import Context
 from kg.facts.statements import Found, statement
+from kg.facts.titles import BODY, NO_POST, SPLIT, one_title, post, titles_in
 from kg.facts.view import A, C, L, O, P, Token
 from kg.model import EntityType, Predicate, Ref, Statement
 
-_BODY = C + A + O + L
 _NAMES = re.compile(f"{P}(?:（[^）]{{0,30}}）)?(?:(?:、|和|与|及|，){P}(?:（[^）]{{0,30}}）)?)*")
-_FORMER = re.compile("^(?:原|前|时任|卸任|已故)")
-_BODY_WORDS = re.compile(
-    "^(?:的|公司|集团公司|集团|企业|厂|该厂|我厂|本会|协会|学会|我会|第[一二三四五六七八九十\\d]+届(?:理事会)?|现任|时任|原|前|新任|总部|下属|常年)*"
-)
 _GENERIC = re.compile("^(?:原|前)?(?:集团公司|集团|公司|企业|厂里|厂(?!长)|协会|学会|商会|本会|该会)")
-_SPLIT = re.compile("[、/]|兼任?|暨|及(?!其)|，")
 _AFTER = re.compile(
     f"^(?:（[^）{P}]{{0,8}}）)?(?:再次|连续|同时|也|还|现|曾|新近|则|均|继续|一致)?(?:当选(?:为|新一届)?|连任|出任|担任|兼任|升任|就任|履新|任|被聘为|受聘为|被选为|被任命为|获聘|接任|为)"
     "(?:其|该会|协会|学会|本会|公司|集团|第[一二三四五六七八九十]+届|新一届|会(?!长)|首任|理事会|的)*"
@@ -32,21 +25,10 @@ _SUFFIXED = re.compile(
     "^(副省长|副市长|副县长|副区长|副教授|副主任|副理事长|理事长|副会长|副局长|院士|博士|工程师|书记|省长|市长|县长|区长|厂长|局长|总经理|董事长|院长|主任|教授|院士|会长|部长|主席|处长|厅长|镇长)"
 )
 _ROW = re.compile(
-    f"(?:（[^）\n]{{0,8}}）)?[ 　\t]*(?:，|,|是|系|现任|现为|→|现是)?[ 　\t]*([{C}{A}{O}])的?([ 　\t]*[^，。；：\n{_BODY}{P}]{{2,24}})(?=[，。；：\n（]|$)"
+    f"(?:（[^）\n]{{0,8}}）)?[ 　\t]*(?:，|,|是|系|现任|现为|→|现是)?[ 　\t]*([{C}{A}{O}])的?(?:（[^）\n]{{0,8}}）)?([ 　\t，,]*[^，。；：\n{BODY}{P}]{{2,24}})(?=[，。；：\n（]|$)"
 )
-_HEADING = re.compile("[ 　]*([一-龥 　]{2,12}?)[ 　]*(?:（[^）]{0,14}）)?[：:][ 　]*$")
-_NO_POST = re.compile("女儿|儿子|徒弟|师傅|联系人|父亲|母亲|^是|摄影|^代表$")
+_HEADING = re.compile("[ 　]*([一-龥 　]{2,12}?)[ 　]*(?:（[^）]{0,14}）)?[：:]?[ 　]*$")
 _BRACKET = re.compile("^[ 　]*（([^）\n]{2,60})）")
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    """A title: any short run of characters that ends with a word of titles.csv."""
-    tables = ("titles.csv", "fact_titles.csv")
-    words = lexicon.alternation(
-        row["title"] for name in tables for row in lexicon.rows(name) if row.get("kind", "post") == "post"
-    )
-    return re.compile(f"[^，。；：、\n“”（）()《》{_BODY}{P}]{{0,14}}{words}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +89,7 @@ def _before(context: Context, pos: int, last: Near) -> Iterator[Holding]:
         end -= 1
     held: list[Holding] = []
     while end > floor and text[end - 1] not in "、，":
-        start = _start_of_titles(text, floor, end)
+        start = _start_oftitles_in(text, floor, end)
         token = _body_before(context, start)
         bodies: list[Token | None] = [*_bodies(context, token)] if token else [None]
         head = bodies[0].pos if bodies[0] else start
@@ -129,8 +111,8 @@ def _pieces(
     """副厅长、集团原副总经理: each title with its body; 集团 in the middle names another one."""
     found: list[Holding] = []
     at = start
-    for part in re.split(f"({_SPLIT.pattern})", context.masked[start:end]):
-        title = _one_title(part) if part and not _SPLIT.fullmatch(part) else None
+    for part in re.split(f"({SPLIT.pattern})", context.masked[start:end]):
+        title = one_title(part) if part and not SPLIT.fullmatch(part) else None
         if title:
             offset = at + part.rfind(title)
             generic = _GENERIC.match(part)
@@ -141,7 +123,7 @@ def _pieces(
             former = former or bool(re.search("原|前任|时任|卸任", part[: part.rfind(title)]))
             owner = _body_of_rank(context, title, body, at)
             found.append(Holding(owner, (Found(title, offset, offset + len(title)),), former, at))
-        elif part and not _SPLIT.fullmatch(part) and at + len(part) == end:
+        elif part and not SPLIT.fullmatch(part) and at + len(part) == end:
             return []
         at += len(part)
     return found
@@ -157,16 +139,16 @@ def _body_of_rank(context: Context, title: str, body: Token | None, pos: int) ->
     return min(governments, key=lambda token: abs(token.pos - pos), default=body)
 
 
-def _start_of_titles(text: str, floor: int, end: int) -> int:
+def _start_oftitles_in(text: str, floor: int, end: int) -> int:
     start = end
-    while start > floor and text[start - 1] not in _BODY + P + "，。；：“”（()）《》":
+    while start > floor and text[start - 1] not in BODY + P + "，。；：“”（()）《》":
         start -= 1
     return start
 
 
 def _body_before(context: Context, start: int) -> Token | None:
     token = context.token_at(start - 1) if start else None
-    return token if token and token.mask in _BODY else None
+    return token if token and token.mask in BODY else None
 
 
 def _bodies(context: Context, last: Token) -> list[Token]:
@@ -180,34 +162,14 @@ def _bodies(context: Context, last: Token) -> list[Token]:
     return found
 
 
-def _titles(stretch: str, start: int) -> Iterator[Found]:
-    at = start
-    for part in re.split(f"({_SPLIT.pattern})", stretch):
-        title = _one_title(part) if part and not _SPLIT.fullmatch(part) else None
-        if title:
-            offset = at + part.rfind(title)
-            yield Found(title, offset, offset + len(title))
-        at += len(part)
-
-
-def _one_title(part: str) -> str | None:
-    """The title in a piece of text that ends right before a name, or None when it is none."""
-    part = part.strip(" 　·")
-    text = _BODY_WORDS.sub("", part)
-    text = re.sub("(?:同志|先生|女士)$", "", text)
-    text = re.sub(
-        "^.*(?:的|前者|后者|年|他|她|由|对|向|请|听|据|和|的是|给|让|记者问|坐着|其中|以及)", "", text
-    )
-    if _NO_POST.search(text):
-        return None
-    match = _title().fullmatch(text) if text else None
-    return _FORMER.sub("", text) if match and len(text) <= 16 else None
-
-
 def _body_of_bare(context: Context, pos: int, part: str, title: str, last: Near) -> Token | None:
     """公司总经理, 副厅长: the body that a title alone leaves to the context."""
-    if re.search("[省市县区镇]长$|记者|通讯员|联系人|主持人|编辑|摄影", title):
+    if re.search("记者|通讯员|编辑|摄影", title):
+        return last.body if last.same_sentence and last.body and last.body.mask == O else None
+    if re.search("联系人|主持人|受访者", title):
         return None
+    if match := re.search("([省市县区镇])长$", title):
+        return context.home.meant_by(match[1], pos)
     generic = _GENERIC.match(part)
     if generic and "集团" in generic[0]:
         return context.main_group or context.main_company
@@ -220,8 +182,9 @@ def _body_of_bare(context: Context, pos: int, part: str, title: str, last: Near)
         if generic
         else _kind_of(title)
     )
-    if kind == "firm" and context.main_company:
-        return context.main_company
+    if kind == "firm":
+        near = context.last_before(pos, C, context.masked.rfind("\n", 0, pos) + 1)
+        return context.focus or near or context.main_company
     if kind == "body" and context.main_organisation:
         return context.main_organisation
     if last.body is not None:
@@ -258,7 +221,7 @@ def _in_row(context: Context, person: Token) -> Iterator[Statement]:
     body = context.token_at(match.start(1))
     stretch = match[2]
     former = bool(re.match("[ 　]*(?:原|前)", stretch))
-    titles = tuple(_titles(stretch, match.start(2)))
+    titles = tuple(titles_in(stretch, match.start(2)))
     if titles and body:
         yield from _statements(context, person, Holding(body, titles, former, match.start(2)), "row", 0.9)
 
@@ -279,7 +242,7 @@ def _under_heading(context: Context, people: list[Token]) -> Iterator[Statement]
             "",
         )
         match, at = _HEADING.match(heading), context.masked.rfind(heading, 0, line)
-        if not heading.rstrip().endswith(("：", ":")):
+        if not heading.rstrip().endswith(("：", ":")) and not _of_roster(context):
             return
     else:
         match, at = _HEADING.match(before), line
@@ -288,14 +251,20 @@ def _under_heading(context: Context, people: list[Token]) -> Iterator[Statement]
     if match is None or owner is None:
         return
     title = re.sub("[ 　]", "", match[1])
-    if _NO_POST.search(title):
+    if NO_POST.search(title):
         return
-    if not _title().fullmatch(title):
+    if not post().fullmatch(title):
         return
     found = Found(title, at + match.start(1), at + match.end(1))
     for person in people:
         proof_holding = Holding(owner, (found,), False, found.start)
         yield from _statements(context, person, proof_holding, "heading", 0.8)
+
+
+def _of_roster(context: Context) -> bool:
+    """Whether the article opens with the body whose people it lists: then a line may be a title without a colon."""
+    heads = [line for line in context.lines if line[1] > line[0]][:3]
+    return any(O in context.masked[a:b] and b - a < 30 for a, b in heads)
 
 
 def _line_number(context: Context, start: int) -> int:
@@ -321,8 +290,8 @@ def _following(context: Context, people: list[Token], end: int) -> Iterator[Stat
         (text.find(mark, start) for mark in "，。；\n！）" if text.find(mark, start) >= 0), default=len(text)
     )
     body = context.token_at(start)
-    body = body if body and body.mask in _BODY else None
-    titles = tuple(_titles(text[start + (1 if body else 0) : stop], start + (1 if body else 0)))
+    body = body if body and body.mask in BODY else None
+    titles = tuple(titles_in(text[start + (1 if body else 0) : stop], start + (1 if body else 0)))
     owner = (
         body
         or next((t for t in reversed(context.between(0, people[0].pos, O))), None)
@@ -336,7 +305,7 @@ def _body_of_suffix(context: Context, title: str, pos: int) -> Token | None:
     """某大学的某某教授: the body right before the name; a 省长's is the government that the article names."""
     before = context.masked[max(pos - 2, 0) : pos].rstrip("的")
     owner = context.token_at(max(pos - 2, 0) + len(before) - 1) if before else None
-    if owner and owner.mask in _BODY:
+    if owner and owner.mask in BODY:
         return owner
     wanted = {"书记": ("委",), "省长": ("省政府", "省人民政府"), "副省长": ("省政府", "省人民政府")}
     wanted |= dict.fromkeys(("市长", "副市长"), ("市政府", "市人民政府"))

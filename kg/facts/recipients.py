@@ -27,6 +27,7 @@ _PRONOUN = re.compile(
 _PRODUCT_PRONOUN = re.compile(
     "该产品|该装备|该设备|该系统|该技术|其产品|这套|这台|这款|此项技术|该项目|产品(?:也|还|又|已|先后|曾)"
 )
+_MADE = re.compile("这(?:种|台|款|套|张|个|只|项)|该(?:机|型|产品|设备|装备|系统)|此(?:机|项|款)|产品")
 _ADVERBIAL = re.compile(
     "^[\\s“”（）—·\\d年月日底初末今去前同当上也还又再先后曾已均都并于在被继而此后随后目前至期间其同时连续多次成功顺利近日前个以之内第一二三四五六七八九十几、]*$"
 )
@@ -41,7 +42,24 @@ class Recipient:
     carried: bool
 
 
-_OWN_WORDS = ("我们", "咱们", "我厂", "我公司", "本公司", "我院", "公司", "集团", "厂里", "工厂")
+_OWN_WORDS = (
+    "企业",
+    "厂子",
+    "我们",
+    "咱们",
+    "我厂",
+    "我公司",
+    "本公司",
+    "我院",
+    "公司",
+    "集团",
+    "厂里",
+    "工厂",
+)
+_LOOSE = ("它", "其", "")
+_ELSEWHERE = re.compile(
+    "他们|人家|对方|同行|别的|另一家|那家|有人|全市|全省|全县|全区|我市|我省|我县|各地|哪|谁|某"
+)
 BLOCKED: list[Recipient] = []
 
 
@@ -145,7 +163,7 @@ def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
     index = context.unit_index(pos)
     line = context.masked.rfind("\n", 0, pos)
     here = context.between(context.units[index][0], pos, C + O)
-    if here:
+    if here and not (context.focus and word in _LOOSE and not any(_leads(context, one) for one in here)):
         firms = [token for token in here if token.mask == C]
         return (firms or here)[-1] if word.startswith(("该", "它", "其")) else (firms or here)[0]
     if context.focus:
@@ -160,6 +178,12 @@ def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
     if context.several_firms:
         return None
     return context.main_company
+
+
+def _leads(context: Context, token: Token) -> bool:
+    """Whether a firm begins its clause, as a subject does (卖给X does not)."""
+    before = re.split("[，。；：、\n]", context.masked[max(token.pos - 24, 0) : token.pos])[-1]
+    return len(re.sub(f"[{L}\\d年月日“的在]", "", before)) <= 2
 
 
 def _carried(
@@ -183,8 +207,21 @@ def _carried(
         if found is not None:
             return BLOCKED
     if _ADVERBIAL.match(text) and not _COUNTED.search(context.masked[unit[0] : start]):
-        return _of_last_unit(context, unit)
-    return None
+        found = _of_last_unit(context, unit)
+        if found:
+            return found
+    return _of_focus(context, unit, start, end)
+
+
+def _of_focus(context: Context, unit: Span, start: int, end: int) -> list[Recipient] | None:
+    """这种电缆去年被…认定: the firm that the article is about, when the sentence names no other body."""
+    text = context.masked[unit[0] : end]
+    if context.focus is None or _ELSEWHERE.search(text) or _COUNTED.search(text):
+        return None
+    if context.between(unit[0], end, C + O + P + L):
+        return None
+    product = _product_before(context, start) if _MADE.search(context.masked[start:end]) else None
+    return [Recipient(context.focus, product, True)]
 
 
 def _subjects_of(context: Context, clause: Span) -> list[Recipient] | None:
@@ -241,6 +278,8 @@ def _of_last_unit(context: Context, unit: Span) -> list[Recipient] | None:
             continue
         if tokens[0].mask == P:
             return None
+        if context.focus and tokens[0].mask in C + O and not _leads(context, tokens[0]):
+            return [Recipient(context.focus, None, True)]
         return _subjects_of(context, (start, end))
     return None
 

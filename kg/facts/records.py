@@ -11,19 +11,24 @@ def as_facts(statements: Iterable[Statement]) -> list[dict[str, object]]:
     Awards that were revoked are left out, and so are awards that say less than another one of the same firm and
     honour. What a list only proposes (拟认定) is kept: it is listed; its status says 公示.
     """
+    return [record for _, record in with_facts(statements)]
+
+
+def with_facts(statements: Iterable[Statement]) -> list[tuple[Statement, dict[str, object]]]:
+    """The records of ``as_facts``, each with the statement that it is of."""
     kept = list(statements)
     awards = [
         one for one in kept if one.predicate is Predicate.AWARDED and one.qualifiers["status"] != "撤销"
     ]
     fuller = _fullest(awards)
-    records: list[dict[str, object]] = []
+    found: list[tuple[Statement, dict[str, object]]] = []
     for one in kept:
         if one.predicate is Predicate.AWARDED and id(one) not in fuller:
             continue
         record = _record(one)
         if record:
-            records.append({"kind": "fact", **record, "ev": one.evidence.quote})
-    return records
+            found.append((one, {"kind": "fact", **record, "ev": one.evidence.quote}))
+    return found
 
 
 def _fullest(awards: list[Statement]) -> set[int]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from kg.facts import lexicon
 from kg.facts.view import Token, View
 from kg.model import Evidence, Predicate, Ref, Statement, Value
 from kg.offsets import Span
 
-VERSION = "1"
+VERSION = "2"
 
 AWARD_KEYS = ("level", "year", "batch", "product", "grantor", "rank", "status", "date")
 COUNT_KEYS = ("value", "unit", "kind", "level", "year")
@@ -23,6 +25,12 @@ class Found:
 
 
 Fields = Mapping[str, Found | None]
+
+
+@cache
+def measured() -> Mapping[str, float]:
+    """How often each rule is right, as measured by ``pipelines/zh_policy/calibrate.py``."""
+    return {row["rule"]: float(row["confidence"]) for row in lexicon.rows("rule_confidence.csv")}
 
 
 def ref(view: View, token: Token) -> Ref:
@@ -51,7 +59,10 @@ def statement(
     fields: Fields | None = None,
     origins: Mapping[str, Span] | None = None,
 ) -> Statement:
-    """Make a statement. ``proof`` is a masked stretch; ``origins`` are masked too, for subject and object."""
+    """Make a statement. ``proof`` is a masked stretch; ``origins`` are masked too, for subject and object.
+
+    ``confidence`` is what is believed of a rule that has not been measured (rule_confidence.csv).
+    """
     given = {key: found for key, found in (fields or {}).items() if found is not None}
     where = {key: view.span(found.start, found.end) for key, found in given.items()}
     where |= {key: view.span(*span) for key, span in (origins or {}).items()}
@@ -62,7 +73,7 @@ def statement(
         evidence=evidence(view, *proof),
         extractor=f"{rule.partition('.')[0]} {VERSION}",
         rule=rule,
-        confidence=round(confidence, 3),
+        confidence=measured().get(rule, round(confidence, 3)),
         qualifiers={key: given[key].value if key in given else None for key in keys},
         origins=dict(sorted(where.items())),
     )
@@ -90,7 +101,8 @@ def award(
     view: View, subject: Token, program: Token, proof: Span, rule: str, confidence: float, fields: Fields
 ) -> Statement:
     """An AWARDED statement with every key present."""
-    origins = {"subject": (subject.pos, subject.pos + 1), "object": (program.pos, program.pos + 1)}
+    named = (view.twin(program) or program).pos
+    origins = {"subject": (subject.pos, subject.pos + 1), "object": (named, program.pos + 1)}
     return statement(
         view,
         Predicate.AWARDED,

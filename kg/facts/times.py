@@ -7,8 +7,9 @@ from kg.facts.statements import Found
 from kg.facts.view import View
 from kg.offsets import Span
 
-_YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?=\s*年|年度|[—\-~～]20\d\d年)")
+_YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?=\s*年|年度|[—\-~～至]20\d\d[年）)])")
 _RELATIVE = re.compile("今年|本年度|去年|上年|前年|同年|当年|同年底")
+_RECENT = re.compile("昨天|昨日|前天|今天上午|日前|近日|上月|本月|上周|刚刚|前不久|不久前|日上午|日下午")
 _SHIFT = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2}
 _NOT_A_YEAR_OF = re.compile("(?:成立于|创建于|创办于|始建于|建于|自|从|截至|截止|至|到|比|较)$")
 _FOUNDED = re.compile(
@@ -90,7 +91,13 @@ class Times:
         if self._says_when(clause[0], at):
             return None
         before = self.years(unit[0], clause[0])
-        return before[-1] if before else None
+        return before[-1] if before else self.recent(unit[0], at)
+
+    def recent(self, start: int, end: int) -> Found | None:
+        """The article's year where a stretch says that something has just happened (昨天, 上月, 日前)."""
+        match = _RECENT.search(self.view.masked, start, end)
+        year = self.article_year if match else None
+        return Found(year.value, *match.span()) if match and year else None
 
     def _says_when(self, start: int, end: int) -> bool:
         """Whether a stretch names a time that we cannot turn into a year (去年 without the article's date)."""

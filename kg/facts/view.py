@@ -28,8 +28,12 @@ MASKS = {
 C, A, O, P, L, G, D = MASKS.values()  # noqa: E741 - the letters of the annotation guide
 ANY = "".join(MASKS.values())
 
+_QUOTES = "“”‘’'\""
 _UNIT_END = re.compile("[。！？!?\n]+[”’」』）)]*")
 _CLAUSE_END = re.compile("[，,；;：:]|——|——")
+_FEW = 8
+_FEWER = 3
+_SHORT = 1500
 _BRACKETS = re.compile("（[^（）\n]{0,60}）|\\([^()\n]{0,60}\\)")
 
 
@@ -131,8 +135,20 @@ class View:
         return None
 
     def name(self, token: Token) -> str:
-        """The fullest form of a mention's name in the article."""
-        return self.names.full(token.mention)
+        """The fullest form of a mention's name in the article; of 专精特新“小巨人” tagged as two, both together."""
+        first = self.twin(token)
+        if first is None:
+            return self.names.full(token.mention)
+        whole = self.text[first.mention.start : token.mention.end]
+        return whole + "”" if whole.count("“") > whole.count("”") else whole
+
+    def twin(self, token: Token) -> Token | None:
+        """The honour that stands right before another one, with no more than a quotation mark between."""
+        for before in (token.pos - 1, token.pos - 2) if token.mask == G else ():
+            first = self._by_pos.get(before)
+            if first and first.mask == G and not self.masked[before + 1 : token.pos].strip(_QUOTES):
+                return first
+        return None
 
     @cached_property
     def units(self) -> tuple[Span, ...]:
@@ -183,11 +199,18 @@ class View:
                 and "。" not in self.masked[start:end]
             ):
                 return firms[0]
-        counts = Counter(self.name(token) for token in self.tokens if token.mask == C)
-        ranked = sorted(counts.values(), reverse=True)
-        if ranked and ranked[0] >= 3 and ranked[0] >= 2 * (ranked[1] if len(ranked) > 1 else 0):
-            return self._most_named(C)
-        return None
+        counts = Counter(self.name(token) for token in self.of(C))
+        ranked = [*sorted(counts.values(), reverse=True), 0, 0]
+        clear = ranked[0] >= 3 and ranked[0] >= 2 * ranked[1]
+        few = len(counts) <= (_FEW if ranked[0] > ranked[1] else _FEW // 2)
+        leads = few and (ranked[0] >= 2 or self._opens_with_firm(len(counts)))
+        return self._most_named(C) if clear or leads else None
+
+    def _opens_with_firm(self, firms: int) -> bool:
+        """Whether a short article names few firms, and the first of them near its beginning."""
+        first = next(iter(self.of(C)), None)
+        short = len(self.masked) <= _SHORT and firms <= _FEWER
+        return short and first is not None and first.pos * 3 <= len(self.masked)
 
     @cached_property
     def main_organisation(self) -> Token | None:

@@ -1,0 +1,143 @@
+"""AWARDED from rolls in running text: after ``2023年瞪羚企业名单公布``, place by place the firms that are on it.
+
+Needs COMPANY or ORGANIZATION, and PROGRAM. Gives AWARDED. A stretch between 。 and ； is a roll when little is left of it
+besides firms, places, numbers and the words of lists.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.facts import lexicon, recipients
+from kg.facts.awards_lists import PARENT
+from kg.facts.awards_prose import Trigger, fields_of, product_of
+from kg.facts.context import Context
+from kg.facts.frames import Frame
+from kg.facts.levels import level_word
+from kg.facts.recipients import Recipient
+from kg.facts.statements import award
+from kg.facts.view import ANY, C, D, G, L, O, P, Token
+from kg.model import Statement
+from kg.offsets import Span
+
+_REACH = 8
+_SEGMENT = re.compile("[；。\n]")
+_BRACKET = re.compile("（[^（）]*）|\\([^()]*\\)")
+_COUNTED = re.compile("[\\d一二三四五六七八九十两]+\\s*[家项个户席]|授予|：")
+_NAME = f"{L}?[^{ANY}、，。；：\\d]{{2,16}}"
+_UNKNOWN = re.compile(  # a name among firms that was not recognised
+    f"(?<=[{C}{O}）][、和与]){_NAME}(?=[、和，。；等（])|(?<=[、：]){_NAME}(?=[、和与][{C}{O}])"
+)
+_INTRODUCED = re.compile(f"(?:依次|分别)[为是](?=[“]?{L}?[{C}{O}])")
+_PLAIN = re.compile(f"[{ANY}\\s\\d一二三四五六七八九十两百余多，、：:；。“”‘’（）()·—-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One firm of a roll: where it stands, and what the roll is of."""
+
+    segment: Span
+    recipient: Recipient
+    frame: Frame
+    program: Token
+
+
+@cache
+def _list_words() -> re.Pattern[str]:
+    return re.compile(lexicon.alternation(lexicon.entries("award_cues.csv", "roll_word")))
+
+
+def extract(context: Context) -> Iterator[Statement]:
+    """The award of every firm of a roll."""
+    for entry in _rolls(context):
+        yield _statement(context, entry)
+
+
+def _rolls(context: Context) -> list[Entry]:
+    found: list[Entry] = []
+    frame: Frame | None = None
+    last = 0
+    title_end = context.position(context.reading.article.title_span[1])
+    opens = {one.unit: one for one in context.frames.all if one.listing or one.unit[0] < title_end}
+    for number, unit in enumerate(context.units):
+        head = opens.get(unit)
+        if head:
+            frame, last = (None if head.deny else head), number
+        if frame is None or number - last > _REACH:
+            continue
+        for segment in _segments(context, unit):
+            here = list(_listed(context, segment, frame))
+            found += here
+            last = number if here else last
+    return found
+
+
+def _segments(context: Context, unit: Span) -> Iterator[Span]:
+    start = unit[0]
+    for match in _SEGMENT.finditer(context.masked, *unit):
+        yield start, match.end()
+        start = match.end()
+    if start < unit[1]:
+        yield start, unit[1]
+
+
+def _listed(context: Context, segment: Span, frame: Frame) -> Iterator[Entry]:
+    firms = context.between(*segment, C + O)
+    if not firms or any(one.start <= segment[0] < one.end for one in context.listings):
+        return
+    if context.between(*segment, P) or not _is_roll(context, segment, len(firms)):
+        return
+    honours = context.between(*segment, G)
+    own = honours[-1] if honours and honours[-1].pos < firms[0].pos else None
+    if own is None and any(
+        not any(context.frames.same(one, other) for other in frame.programs) for one in honours
+    ):
+        return
+    program = own or frame.programs[-1]
+    if lexicon.cue("no_honour").search(program.mention.text):
+        return
+    if own and not _COUNTED.search(context.masked, own.pos, firms[0].pos):
+        return
+    for recipient in recipients.pairs(context, _members(context, segment)) or ():
+        yield Entry(segment, recipient, frame, program)
+
+
+def _is_roll(context: Context, segment: Span, firms: int) -> bool:
+    text = context.masked[segment[0] : segment[1]]
+    if lexicon.cue("roll_not").search(text):
+        return False
+    introduced = _INTRODUCED.search(text)
+    bare = _BRACKET.sub("", text[introduced.start() :] if introduced else text)
+    left = len(_list_words().sub("", _PLAIN.sub("", _UNKNOWN.sub("", bare))))
+    if firms > 2:
+        return left <= 3 * firms
+    return left <= 2 and bool(lexicon.cue("roll_led").search(bare) or (firms == 2 and L in bare))
+
+
+def _members(context: Context, segment: Span) -> list[Token]:
+    """The firms and products of a roll, without parents (X旗下的Y) and firms in brackets."""
+    return [
+        token
+        for token in context.between(*segment, C + O + D)
+        if not PARENT.match(context.masked[token.pos + 1 : token.pos + 5])
+        and (token.mask == D or not _in_brackets(context, segment, token))
+    ]
+
+
+def _in_brackets(context: Context, segment: Span, token: Token) -> bool:
+    text = context.masked[segment[0] : token.pos]
+    return text.count("（") > text.count("）")
+
+
+def _statement(context: Context, entry: Entry) -> Statement:
+    segment, recipient, frame = entry.segment, entry.recipient, entry.frame
+    program = entry.program
+    trigger = Trigger(recipient.subject.pos, recipient.subject.pos, "list", None)
+    merged = context.frames.within(context.frames.of(program) or frame)
+    fields = fields_of(context, segment, segment, trigger, program, [], merged)
+    fields["level"] = level_word(context, segment[0], recipient.subject.pos) or fields["level"]
+    fields["product"] = product_of(recipient.product, context)
+    start = segment[0] if recipient.subject.pos - segment[0] < 60 else recipient.subject.pos
+    end = max(recipient.subject.pos, recipient.product.pos if recipient.product else 0) + 1
+    return award(context, recipient.subject, program, (start, end), "awards_roll.segment", 0.8, fields)
