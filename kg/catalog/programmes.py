@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.catalog.tables import CATALOG, CatalogError, read_table
 
 KINDS = ("honour", "list", "plan", "policy", "ranking", "law")
-PREFIXES = ("", "inside", "required")
+PREFIXES = ("", "inside")
 COLUMNS = (
     "name", "aliases", "level", "recognises", "agency", "jurisdiction", "predecessor", "kind", "place_prefix",
     "note", "valid_from", "valid_to",
@@ -20,8 +20,7 @@ class Programme:
 
     ``level`` is where it is granted when only one level grants it, else empty; ``jurisdiction`` the code of
     the granting unit; ``recognises`` what receives it (firm, product, project, park, person …).
-    ``place_prefix`` says whether a place's name right before belongs to the name when it stands there
-    ("inside": 江西省名牌产品) or makes it a name at all ("required": 吉林省专精特新中小企业).
+    ``place_prefix`` is "inside" where a place's name right before belongs to the name (江西省名牌产品).
     """
 
     name: str

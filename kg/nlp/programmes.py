@@ -44,21 +44,9 @@ def find_catalogued(text: str) -> Iterator[tuple[Span, Programme]]:
     """Spans of catalogue names in a text, in any writing."""
     plain, positions = squeeze(text)
     for first, last in _gazetteer().find(plain):
-        yield from _known(text, plain, positions, first, last)
-
-
-def _known(
-    text: str, plain: str, positions: list[int], first: int, last: int
-) -> Iterator[tuple[Span, Programme]]:
-    """The name at ``plain[first:last]``, or shorter ones in it when it lacks the place it requires."""
-    programme = _by_key()[plain[first:last]]
-    start, end = positions[first], positions[last - 1] + 1
-    span = _with_surroundings(text, start, _closed(text, start, end), programme)
-    if span:
-        yield span, programme
-        return
-    for inner, outer in _gazetteer().find(plain[first : last - 1]):
-        yield from _known(text, plain, positions, first + inner, first + outer)
+        programme = _by_key()[plain[first:last]]
+        start, end = positions[first], positions[last - 1] + 1
+        yield _with_surroundings(text, start, _closed(text, start, end), programme), programme
 
 
 def _closed(text: str, start: int, end: int) -> int:
@@ -70,15 +58,12 @@ def _closed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _with_surroundings(text: str, start: int, end: int, programme: Programme) -> Span | None:
+def _with_surroundings(text: str, start: int, end: int, programme: Programme) -> Span:
     """The span with what belongs to the name: a place before it, a grade behind a prize."""
     if text[end - 1] == "奖" and (grade := _GRADE_AT.match(text, end)):
         end = grade.end()
     if programme.place_prefix:
-        before = unit_before(text, start)
-        if before == start and programme.place_prefix == "required":
-            return None
-        start = before
+        start = unit_before(text, start)
     return start, end
 
 

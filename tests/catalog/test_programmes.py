@@ -41,7 +41,7 @@ def test_a_name_may_belong_to_one_programme_only(tmp_path):
     ("row", "message"),
     [
         ("甲,,,,,,,party,,,,\n", "unknown kind party; use one of honour, list, plan, policy, ranking, law."),
-        ("甲,,,,,,,plan,never,,,\n", "unknown place_prefix never; use one of inside, required."),
+        ("甲,,,,,,,plan,never,,,\n", "unknown place_prefix never; use one of inside."),
         (",,,,,,,plan,,,,\n", "the name is missing."),
     ],
 )

@@ -34,10 +34,7 @@ def test_a_place_belongs_to_some_names_and_not_to_others():
     assert catalogued("获四川省名牌产品") == ["四川省名牌产品"]
     assert catalogued("获宜宾市市长质量奖") == ["宜宾市市长质量奖"]
     assert catalogued("四川省绿色工厂") == ["绿色工厂"]
-    assert catalogued("海盐县专精特新中小企业、国家专精特新中小企业") == [
-        "海盐县专精特新中小企业",
-        "专精特新",
-    ]
+    assert catalogued("海盐县专精特新中小企业、国家专精特新中小企业") == ["专精特新", "专精特新"]
 
 
 def test_the_grade_belongs_to_the_prize():
