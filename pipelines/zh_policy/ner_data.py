@@ -1,0 +1,59 @@
+"""Articles with their gold mentions, in the form in which the pipeline sees them."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.evaluate.gold import read_tagged
+from kg.ingest import cut_articles, read_document
+from kg.model import Article
+from kg.nlp.candidates import Candidate
+from pipelines.zh_policy.articles import CorpusArticle
+from pipelines.zh_policy.check_corpus import TAG
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article and its mentions, as candidates with article offsets."""
+
+    article: Article
+    mentions: tuple[Candidate, ...]
+
+
+def examples(articles: Iterable[CorpusArticle]) -> Iterator[Example]:
+    """The corpus articles as ingest cuts and cleans them; mentions that cleaning broke are left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        for article in articles:
+            yield from read_example(article.tagged, Path(folder) / f"{article.name}.txt")
+
+
+def read_example(tagged: str, file: Path) -> Iterator[Example]:
+    """The article or articles of one tagged text; ``file`` is written, for ingest to read."""
+    file.write_text(TAG.sub("", tagged), encoding="utf-8")
+    document = read_document(file)
+    _, gold = read_tagged(tagged)
+    squeezed = [0]
+    for character in document.text:
+        squeezed.append(squeezed[-1] + (not character.isspace()))
+    for article in cut_articles(document):
+        at = _clean_positions(article, squeezed)
+        found = ((at.get(start), at.get(end - 1), kind) for start, end, kind in sorted(gold))
+        yield Example(
+            article,
+            tuple(
+                Candidate(first, last + 1, kind, "gold")
+                for first, last, kind in found
+                if first is not None and last is not None
+            ),
+        )
+
+
+def _clean_positions(article: Article, squeezed: list[int]) -> dict[int, int]:
+    """From the number of a character that is no blank to its place in the article's text."""
+    return {
+        squeezed[run.raw + at]: run.clean + at
+        for run in article.offsets.runs
+        for at in range(run.length)
+        if not article.text[run.clean + at].isspace()
+    }
