@@ -14,9 +14,9 @@ from tests.neo4j import server as servers
 MakeStore = Callable[[str], Store]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests that want a Neo4j run in one worker, which starts one server."""
-    for item in items:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where tests run in several workers, all that want a Neo4j run in one, which starts one server."""
+    for item in items if config.pluginmanager.hasplugin("xdist") else ():
         if item.get_closest_marker("neo4j") or "neo4j_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("neo4j"))
 
