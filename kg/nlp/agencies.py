@@ -12,10 +12,10 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.catalog.lists import alternation, rows, words
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate, propose
 from kg.nlp.edges import left_edge, opens_name
-from kg.nlp.lexicon import alternation, rows, words
 from kg.nlp.spans import place_starts_by_end, text_of
 
 SOURCE = "agencies"

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.catalog.lists import alternation, rows
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate
-from kg.nlp.lexicon import alternation, rows
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from kg.nlp.lexicon import alternation, words
+from kg.catalog.lists import alternation, words
 
 LONGEST_NAME = 36
 LEVELS = frozenset("省市县区州")

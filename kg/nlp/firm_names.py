@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.catalog.lists import alternation, words
 from kg.nlp.edges import is_generic
 from kg.nlp.firms import legal_forms
-from kg.nlp.lexicon import alternation, words
 
 _LEVELS = "省市县区州旗盟镇"
 STEM = 2

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
+from kg.catalog.lists import alternation, rows, words
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate
 from kg.nlp.edges import is_generic, left_edge, opens_name, stretch
-from kg.nlp.lexicon import alternation, rows, words
 
 SOURCE = "firms"
 _CONTINUES = re.compile(

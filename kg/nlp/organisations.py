@@ -7,11 +7,11 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.catalog.lists import Row, alternation, rows, words
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate, article_of, propose
 from kg.nlp.edges import is_generic, left_edge, opens_name
 from kg.nlp.firms import find_firms, list_neighbours
-from kg.nlp.lexicon import Row, alternation, rows, words
 from kg.nlp.spans import place_ends_by_start, proposed, text_of
 from kg.nlp.tables import cells_of
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.nlp.lexicon import alternation, column, words
+from kg.catalog.lists import alternation, column, words
 
 _GAP = r"[ \u3000]{0,2}"
 DOTTED = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from kg.catalog.lists import alternation, column, words
 from kg.nlp.edges import is_generic, left_edge
-from kg.nlp.lexicon import alternation, column, words
 from kg.offsets import Span
 
 LONGEST_BODY = 16

@@ -11,10 +11,10 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.catalog.lists import words
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate, propose
 from kg.nlp.gazetteer import Gazetteer
-from kg.nlp.lexicon import words
 from kg.nlp.place_structures import structures
 from kg.nlp.units import Form, forms
 

@@ -11,14 +11,15 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.catalog.lists import alternation, words
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate, article_of, propose
 from kg.nlp.edges import cuts, left_edge
-from kg.nlp.lexicon import alternation, words
 from kg.nlp.overlap import resolve_overlaps
 from kg.nlp.propagation import short_firms
 from kg.nlp.spans import place_ends_by_start, proposed, text_of
 from kg.nlp.tables import cells_of
+from kg.offsets import Span
 
 SOURCE = "products"
 SHORTEST, LONGEST = 4, 32
@@ -44,6 +45,8 @@ _NO_PRODUCT = re.compile(
     r"十[一二三四五]五|复核|机构|^[省市县区]|[省市县区]$|女|男|公司|经理|主任|董事|平台$|车间|[主防底一热路专战直曲]线$|短板$|窗口"
 )
 _MODEL_IN_BRACKETS = re.compile(r"（(?=[A-Za-z\d\-]*\d)[A-Za-z][A-Za-z\d\-/]+(?:系列?|型)?）")
+_COUPLED = re.compile("[及和与]")
+_LIST_STOP = re.compile(r"产品|等(?=\d|[一二三四五六七八九十两])|[获入列被经通]")
 _STRONG_HEADS = frozenset("机仪器泵阀炉塔车船艇线床釜罐缸桥舱")
 _FUNCTION = re.compile(
     r"[的了在是和与及被把将获凭让给供于已又也等]|产品|入选|列入|评上|进入|进了|通过|项目|成功|荣|各|一次|一举|榜上|第[一二三]|率先|首次|成为|属|用户|用于|可|能"
@@ -128,14 +131,32 @@ def _long_head(text: str, start: int, end: int) -> bool:
 
 def _by_maker(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
     """X公司的A, and A——X公司 on a line."""
+    starts = {maker.start for maker in makers if maker.confidence >= 0.8}
     for maker in makers:
         owned = _AFTER_MAKER.match(text, maker.end)
         if owned:
-            yield from _named(text, owned.start(1), owned.end(1), 0.65)
+            joined = _joined(text, owned.start(1), owned.end(1), starts)
+            yield from (_candidate(*joined, 0.68),) if joined else _named(text, *owned.span(1), 0.65)
         line = max(text.rfind("\n", 0, maker.start) + 1, maker.start - 60)
         before = _BEFORE_MAKER.search(text[line : maker.start])
         if before and _specific(before[1]):
             yield _candidate(line + before.start(1), line + before.end(1), 0.55)
+
+
+def _joined(text: str, start: int, limit: int, makers: set[int]) -> Span | None:
+    """A及B as one product, and what is called 产品 at its end, where nobody else's product begins in between."""
+    stop = _LIST_STOP.search(text, start + 1, limit)
+    end = stop.start() if stop else limit
+    if any(start < maker < end for maker in makers):
+        return None
+    called = (
+        text.startswith("产品", end) and end - start >= SHORTEST and not _NO_PRODUCT.search(text, start, end)
+    )
+    if called and not _FUNCTION.search(text, start, end):
+        return start, end
+    coupled = _COUPLED.search(text, start + 2, end)
+    parts = (text[start : coupled.start()], text[coupled.end() : end]) if coupled else ()
+    return (start, end) if parts and all(map(_specific, parts)) else None
 
 
 def _in_brackets(text: str, makers: list[Candidate]) -> Iterator[Candidate]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.catalog.lists import alternation, column, words
 from kg.nlp.edges import is_generic, left_edge
-from kg.nlp.lexicon import alternation, column, words
 from kg.nlp.units import unit_at, unit_before
 from kg.offsets import Span
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from kg.catalog.lists import rows
 from kg.model import Article, Cell, Row, RowKind, Table
-from kg.nlp.lexicon import rows
 
 
 @cache

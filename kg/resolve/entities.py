@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
+from kg.catalog.lists import words
 from kg.model import EntityType, Ref
-from kg.nlp.lexicon import words
 from kg.resolve.agencies import agency_identity
 from kg.resolve.context import Context
 from kg.resolve.gazetteer import Gazetteer
