@@ -42,7 +42,7 @@ def explain(workspace: Workspace, identity: str) -> Iterator[Explanation]:
 def _statements_behind(workspace: Workspace, identity: str) -> Sequence[str]:
     if workspace.statement(identity):
         return [identity]
-    edges = [e for e in workspace.edges_of(identity) if e.type != "MENTIONS"]
+    edges = [e for e in workspace.edges_of(workspace.current_id(identity)) if e.type != "MENTIONS"]
     return sorted({one for edge in edges for one in _list(edge.properties.get("statements"))})
 
 

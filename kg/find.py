@@ -23,9 +23,15 @@ def find(nodes: Iterable[Node], name: str, label: str | None = None) -> list[Nod
     return sorted(found, key=lambda node: (-_support(node), node.id))
 
 
-def find_one(workspace: Workspace, name: str, label: str | None = None) -> Node:
-    """The one entity called so. Raises UsageError that lists them with ids and places when there are several."""
+def find_one(workspace: Workspace, name: str, label: str | None = None, *, whole: bool = False) -> Node:
+    """The one entity called so; with ``whole`` a part of its name is not enough.
+
+    Raises UsageError that lists them with ids and places when there are several.
+    """
+    name = workspace.current_id(name)
     found = find(workspace.graph().nodes, name, label)
+    if whole:
+        found = [one for one in found if one.id == name or name_key(name) in map(name_key, names_of(one))]
     if not found:
         raise UsageError(
             f"没有找到“{name}”。可用 kg find 搜索名称的一部分。",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kg.layout import Layout, Place
 from kg.offsets import OffsetMap, Span
 
 
@@ -46,7 +47,10 @@ Value = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file. ``text`` is what the reader made of it; ``id`` is the SHA-256 of its bytes in hex."""
+    """One file. ``text`` is what the reader made of it; ``id`` is the SHA-256 of its bytes in hex.
+
+    ``layout`` is the structure that a reader knows; None for plain text. ``url`` is where the file came from.
+    """
 
     id: str
     path: str
@@ -59,6 +63,8 @@ class Document:
     date: str | None = None
     publisher: str | None = None
     warnings: tuple[str, ...] = ()
+    layout: Layout | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of an article, whatever the file's format; start and end are article offsets."""
+    """A table of an article, whatever the file's format; start and end are article offsets.
+
+    ``confidence`` is below 1 where cells were guessed from the distances of words (a PDF without rules).
+    """
 
     start: int
     end: int
     rows: tuple[Row, ...]
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ class Article:
 
     ``text`` holds title, paragraphs, table rows and source line, one a line (``\\n`` between them), with the
     layout's line breaks and furniture taken out. ``title_span`` and ``source_span`` say where in it they stand.
+    ``places`` say where in the file its lines stand (page and box, or sheet and cells), in order.
     """
 
     id: str
@@ -115,6 +126,7 @@ class Article:
     source_span: Span | None = None
     date: str | None = None
     tables: tuple[Table, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

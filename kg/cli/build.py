@@ -9,8 +9,16 @@ import typer
 
 from kg import __version__
 from kg.cli.app import app
-from kg.cli.common import FormatOption, WorkspaceOption, open_workspace, workspace_folder
+from kg.cli.common import (
+    FormatOption,
+    WaitOption,
+    WorkspaceOption,
+    open_workspace,
+    refresh_store,
+    workspace_folder,
+)
 from kg.cli.console import Format, message, progress, write_rows
+from kg.errors import UsageError
 from kg.language import tr
 from kg.lock import build_lock
 from kg.workspace import Workspace
@@ -28,7 +36,9 @@ if TYPE_CHECKING:
     )
 )
 def build(
-    paths: Annotated[list[Path], typer.Argument(help=tr("文件或文件夹。", "Files or folders."))],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help=tr("文件或文件夹。", "Files or folders."))
+    ] = None,
     workspace: WorkspaceOption = None,
     keep: Annotated[
         bool,
@@ -36,26 +46,40 @@ def build(
             "--keep", help=tr("旧版本读过的文档不重读。", "Leave documents that an older version read.")
         ),
     ] = False,
-    wait: Annotated[
-        float,
-        typer.Option("--wait", help=tr("等候另一个写入者的秒数。", "Seconds to wait for another writer.")),
-    ] = 10.0,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(
+            "--manifest",
+            help=tr(
+                "清单（CSV 或 TOML）：各文件的标题、日期、发布单位、网址；其中的文件一并读入。",
+                "A list (CSV or TOML) with title, date, publisher, url of files; the files it names are read too.",
+            ),
+        ),
+    ] = None,
+    wait: WaitOption = 10.0,
 ) -> None:
     """Read files into the workspace, then bring the graph and the embedded store up to date."""
     from kg.build import Builder, find_files
+    from kg.manifest import read_manifest
     from kg.read import Reader
     from kg.resolve import bring_up_to_date
 
+    described = read_manifest(manifest) if manifest else {}
+    if not paths and not described:
+        raise UsageError(
+            "请给出文件、文件夹或 --manifest 清单。", "name files, folders, or a list with --manifest."
+        )
     folder = workspace_folder(workspace)
     with build_lock(folder, wait=wait), Workspace(folder, create=True) as opened:
         _log_to(folder)
         builder = Builder(opened, Reader(), __version__, keep=keep)
-        due, report = builder.plan(find_files(paths))
+        due, report = builder.plan(find_files([*(paths or []), *described]))
         _say_outdated(report, keep)
         with progress(tr("读取", "reading"), len(due), unit="B") as advance:
             builder.build(due, report, advance)
+        opened.describe({str(path): entry for path, entry in described.items()})
         bring_up_to_date(opened)
-        _refresh_store(folder)
+        refresh_store(folder)
         _say_what_happened(report, opened)
     raise typer.Exit(1 if report.failed else 0)
 
@@ -69,14 +93,6 @@ def _log_to(folder: Path) -> None:
     logger = logging.getLogger("kg")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
-
-
-def _refresh_store(folder: Path) -> None:
-    """Bring the embedded store up to date where it is installed; a build is complete without it."""
-    from kg.store import embedded
-
-    if embedded.available():
-        embedded.refresh(folder)
 
 
 def _say_outdated(report: "BuildReport", keep: bool) -> None:

@@ -16,6 +16,17 @@ MODULES: Mapping[str, str] = {
     "export": "export",
     "extract": "export",
     "eval": "evaluation",
+    "merge": "correct",
+    "split": "correct",
+    "rename": "correct",
+    "alias": "correct",
+    "retype": "correct",
+    "reject": "correct",
+    "undo": "correct",
+    "decisions": "correct",
+    "review": "changes",
+    "remove": "changes",
+    "diff": "changes",
 }
 
 

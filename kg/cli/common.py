@@ -21,6 +21,10 @@ WorkspaceOption = Annotated[
         ),
     ),
 ]
+WaitOption = Annotated[
+    float,
+    typer.Option("--wait", help=tr("等候另一个写入者的秒数。", "Seconds to wait for another writer.")),
+]
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help=tr("输出格式。", "How rows are written to stdout."))
 ]
@@ -34,3 +38,11 @@ def workspace_folder(option: Path | None) -> Path:
 def open_workspace(option: Path | None) -> Workspace:
     """Open the workspace in force for reading. Raises WorkspaceError when there is none."""
     return Workspace(workspace_folder(option))
+
+
+def refresh_store(folder: Path) -> None:
+    """Bring the embedded store up to date where it is installed; a workspace is complete without it."""
+    from kg.store import embedded
+
+    if embedded.available():
+        embedded.refresh(folder)

@@ -1,6 +1,5 @@
 """What people see: tables and records on stdout; messages and progress on stderr."""
 
-import csv
 import io
 import json
 import sys
@@ -21,6 +20,8 @@ from rich.progress import (
 )
 from rich.rule import Rule
 from rich.table import Table
+
+from kg.export.cells import csv_text
 
 
 class Format(StrEnum):
@@ -68,25 +69,6 @@ def write_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], style: For
     else:
         for row in rows:
             write_data(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n")
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows as CSV for Excel. A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([_safe_cell(value) for value in row] for row in rows)
-    return text.getvalue()
-
-
-def _safe_cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "；".join(map(str, value))
-    return (
-        f"'{value}"
-        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-        else value
-    )
 
 
 def _write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

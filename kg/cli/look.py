@@ -32,7 +32,7 @@ def find(
 ) -> None:
     """List the entities that a name fits."""
     with open_workspace(workspace) as opened:
-        found = find_entities(opened.graph().nodes, name)
+        found = find_entities(opened.graph().nodes, opened.current_id(name))
     columns = [
         "id",
         tr("类型", "type"),

@@ -1,9 +1,10 @@
 """Cut a document into articles."""
 
-from kg.ingest.blocks import read_blocks
+from kg.ingest.blocks import Block, read_blocks
 from kg.ingest.boundaries import split
 from kg.ingest.compose import compose
 from kg.ingest.draft import draft
+from kg.ingest.laid_out import laid_out_blocks
 from kg.model import Article, Document
 
 
@@ -14,5 +15,12 @@ def cut_articles(document: Document) -> tuple[Article, ...]:
     """
     return tuple(
         compose(document, ordinal, draft(blocks, section))
-        for ordinal, (section, blocks) in enumerate(split(read_blocks(document.text)), start=1)
+        for ordinal, (section, blocks) in enumerate(split(_blocks(document)), start=1)
     )
+
+
+def _blocks(document: Document) -> tuple[Block, ...]:
+    """The blocks that the reader knew, else those that the lines of the text suggest."""
+    if document.layout is None:
+        return read_blocks(document.text)
+    return tuple(laid_out_blocks(document.text, document.layout))

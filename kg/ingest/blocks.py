@@ -9,18 +9,23 @@ from kg.ingest.furniture import furniture
 from kg.ingest.lines import Line, joined, split_lines
 from kg.ingest.table_draft import TableDraft
 from kg.ingest.tables import find_tables
+from kg.layout import Locator
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Lines that make one paragraph; ``text`` is what the rules look at.
 
-    ``wrapped`` says that the document was set in columns, even where this paragraph is a single line.
+    ``wrapped`` says that the document was set in columns, even where this paragraph is a single line. A layout
+    also says whether it is set as a ``title``, whether an article ``begins`` with it, and where it stands.
     """
 
     lines: tuple[Line, ...]
     text: str
     wrapped: bool
+    title: bool = False
+    begins: bool = False
+    locator: Locator | None = None
 
 
 @dataclass(frozen=True, slots=True)

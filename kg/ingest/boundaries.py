@@ -53,6 +53,8 @@ def _is_title_alone(current: Sequence[Block]) -> bool:
 def _begins(blocks: Sequence[Block], index: int, current: Sequence[Block]) -> bool:
     """Whether a new article begins at a block, given the article so far."""
     block = blocks[index]
+    if isinstance(block, Paragraph) and block.begins:
+        return True
     if not isinstance(block, Paragraph) or not may_be_title(block.text):
         return False
     if is_preface(block) or _TAIL.fullmatch(block.text):

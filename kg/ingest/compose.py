@@ -9,6 +9,7 @@ from kg.ingest.joining import pieces
 from kg.ingest.lines import joined
 from kg.ingest.table_draft import RowDraft, TableDraft
 from kg.ingest.table_rows import CellDraft
+from kg.layout import Place
 from kg.model import Article, Cell, Document, Row, Table
 from kg.offsets import Span
 
@@ -19,15 +20,18 @@ def compose(document: Document, ordinal: int, draft: Draft) -> Article:
     """Make the article of a draft."""
     builder = TextBuilder(document.text)
     tables: list[Table] = []
+    places: list[Place] = []
     spans: dict[int, Span] = {}
     for index, content in _contents(draft):
         if builder.length:
             builder.insert("\n")
         start = builder.length
         if isinstance(content, TableDraft):
-            tables.append(_table(builder, content))
+            tables.append(_table(builder, content, places))
         else:
             _write(builder, content)
+            if content.locator:
+                places.append((start, builder.length, content.locator))
         spans[index] = (start, builder.length)
     text = builder.text()
     title_span = spans[draft.title_at] if draft.title_size else (0, 0)
@@ -44,6 +48,7 @@ def compose(document: Document, ordinal: int, draft: Draft) -> Article:
         source_span=_source_span(text, draft, spans),
         date=draft.date,
         tables=tuple(tables),
+        places=tuple(places),
     )
 
 
@@ -62,7 +67,7 @@ def _contents(draft: Draft) -> Iterator[tuple[int, TableDraft | Paragraph]]:
 def _one_line(blocks: Sequence[Block]) -> Paragraph:
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     lines = tuple(line for paragraph in paragraphs for line in paragraph.lines)
-    return Paragraph(lines, joined(lines), paragraphs[0].wrapped)
+    return Paragraph(lines, joined(lines), paragraphs[0].wrapped, locator=paragraphs[0].locator)
 
 
 def _write(builder: TextBuilder, paragraph: Paragraph) -> None:
@@ -81,14 +86,17 @@ def _source_span(text: str, draft: Draft, spans: dict[int, Span]) -> Span | None
     return (start, start + len(draft.source)) if start >= 0 else None
 
 
-def _table(builder: TextBuilder, draft: TableDraft) -> Table:
+def _table(builder: TextBuilder, draft: TableDraft, places: list[Place]) -> Table:
     start = builder.length
     rows: list[Row] = []
     for row in draft.rows:
         if rows:
             builder.insert("\n")
+        row_start = builder.length
         rows.append(_row(builder, row))
-    return Table(start, builder.length, tuple(rows))
+        if row.locator:
+            places.append((row_start, builder.length, row.locator))
+    return Table(start, builder.length, tuple(rows), draft.confidence)
 
 
 def _row(builder: TextBuilder, draft: RowDraft) -> Row:

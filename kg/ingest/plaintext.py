@@ -15,7 +15,7 @@ MAX_BYTES = 64 * 1024 * 1024
 _PLACES_SHOWN = 3
 
 
-def accepts(head: bytes) -> bool:
+def accepts(head: bytes, path: Path) -> bool:
     """Whether a file that begins with these bytes is plain text in an encoding we know."""
     return sniff.binary_format(head) is None and not sniff.is_html(head) and looks_like_text(head)
 

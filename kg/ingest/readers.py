@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DocumentError
-from kg.ingest import plaintext, sniff
+from kg.ingest import archive, plaintext, sniff
+from kg.ingest.office import doc, docx, spreadsheet
+from kg.ingest.pdf import reader as pdf
+from kg.ingest.web import html
 from kg.model import Document
 
 
@@ -20,16 +23,13 @@ class Reader:
 
     name: str
     version: int
-    accepts: Callable[[bytes], bool]
+    accepts: Callable[[bytes, Path], bool]
     read: Callable[[Path, str], Document]
 
     @property
     def label(self) -> str:
         """Name and version, as stored with each document: ``text/1``."""
         return f"{self.name}/{self.version}"
-
-
-READERS = (Reader("text", 1, plaintext.accepts, plaintext.read),)
 
 
 def read_document(path: Path) -> Document:
@@ -40,12 +40,23 @@ def read_document(path: Path) -> Document:
     """
     head = _head(path)
     for reader in READERS:
-        if reader.accepts(head):
+        if reader.accepts(head, path):
             try:
                 return reader.read(path, reader.label)
             except OSError as error:
                 raise _unreadable(path, error) from error
     raise _refusal(path, head)
+
+
+READERS = (
+    Reader("pdf", 1, pdf.accepts, pdf.read),
+    Reader("docx", 1, docx.accepts, docx.read),
+    Reader("spreadsheet", 1, spreadsheet.accepts, spreadsheet.read),
+    Reader("doc", 1, doc.accepts, doc.read),
+    Reader("html", 1, html.accepts, html.read),
+    Reader("zip", 1, archive.accepts, archive.reader(read_document)),
+    Reader("text", 1, plaintext.accepts, plaintext.read),
+)
 
 
 def _head(path: Path) -> bytes:
@@ -77,20 +88,30 @@ def _unreadable(path: Path, error: Exception) -> DocumentError:
 
 
 def _refusal(path: Path, head: bytes) -> DocumentError:
-    """Say what the file is instead of text, and what to do."""
+    """Say what the file is instead of a document, and what to do."""
     known = sniff.binary_format(head)
-    if known:
-        zh, en = known.zh, known.en
-    elif sniff.is_html(head):
-        zh, en = "网页（HTML）", "a web page (HTML)"
-    elif not head.strip(b"\x00"):
+    if not known and not head.strip(b"\x00"):
         return DocumentError(
             f"{path} 开头全是零字节，没有文字；请重新取得该文件。",
             f"{path} begins with zero bytes only, there is no text; get the file again.",
         )
-    else:
-        zh, en = "二进制文件", "a binary file"
-    return DocumentError(
-        f"{path} 的内容是{zh}，不是文本；请另存为纯文本（.txt）后再试。",
-        f"{path} is {en}, not text; save it as plain text (.txt) and try again.",
-    )
+    zh, en = (known.zh, known.en) if known else ("二进制文件", "a binary file")
+    advice = _ADVICE[known.kind if known else "other"]
+    return DocumentError(f"{path} 的内容是{zh}；{advice[0]}", f"{path} is {en}; {advice[1]}")
+
+
+_ADVICE = {
+    "picture": (
+        "识别图片中的文字需要 kg[ocr]，或请取得文字版。",
+        "reading text in pictures needs kg[ocr], or get a version with text.",
+    ),
+    "archive": ("请解压后再试，或改用 ZIP。", "unpack it, or use ZIP instead."),
+    "package": (
+        "但没有可读的文档；请重新取得该文件。",
+        "but without a document that can be read; get the file again.",
+    ),
+    "other": (
+        "不是文档；可读的有文本、PDF、Word、Excel、网页和 ZIP。",
+        "no document; text, PDF, Word, Excel, web pages and ZIP can be read.",
+    ),
+}

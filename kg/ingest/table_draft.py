@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from kg.ingest.lines import Line
 from kg.ingest.table_rows import CellDraft
+from kg.layout import Locator
 from kg.model import RowKind
 
 
 @dataclass(frozen=True, slots=True)
 class RowDraft:
-    """A row whose cells still point into the document."""
+    """A row whose cells still point into the document, and where it stands in the file if the reader knows."""
 
     kind: RowKind
     cells: tuple[CellDraft, ...]
+    locator: Locator | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class TableDraft:
     first: int
     last: int
     rows: tuple[RowDraft, ...]
+    confidence: float = 1.0
 
 
 def whole(line: Line) -> CellDraft:

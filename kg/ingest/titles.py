@@ -48,8 +48,11 @@ def is_official_title(text: str) -> bool:
 def title_size(blocks: Sequence[Block], start: int = 0) -> int:
     """How many paragraphs from ``start`` on are lines of one title: 0 to 3.
 
-    A title broken over lines is usual in print; where lines are whole paragraphs only 关于… goes on one.
+    A title broken over lines is usual in print; where lines are whole paragraphs only 关于… goes on one. What the
+    reader knows to be set as a title is one in any case.
     """
+    if known := _known_title(blocks, start):
+        return known
     texts: list[str] = []
     for block in blocks[start : start + MAX_TITLE_LINES]:
         if not isinstance(block, Paragraph) or (texts and len(block.lines) > 1):
@@ -60,6 +63,16 @@ def title_size(blocks: Sequence[Block], start: int = 0) -> int:
             break
         texts.append(block.text)
     return len(texts)
+
+
+def _known_title(blocks: Sequence[Block], start: int) -> int:
+    """How many blocks from ``start`` on the layout itself calls a title."""
+    size = 0
+    for block in blocks[start : start + MAX_TITLE_LINES]:
+        if not isinstance(block, Paragraph) or not block.title or (size and block.begins):
+            break
+        size += 1
+    return size
 
 
 def _is_open(blocks: Sequence[Block], index: int) -> bool:

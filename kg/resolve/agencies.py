@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from kg.catalog.lists import words
 from kg.model import EntityType
 from kg.resolve.context import Context
 from kg.resolve.gazetteer import Gazetteer
 from kg.resolve.identity import Identity
 from kg.resolve.names import name_key
+from kg.resolve.same import Verdict
 
 _LEVELS = {
     "全省": "省",
@@ -23,6 +25,7 @@ _LEVELS = {
     "旗": "县",
 }
 _BARE_LEVEL = re.compile("全省|自治区|[省市州县区旗]")
+_UNIT = re.compile("(?:厅|局|部|委员会|委|办公室|办)$")
 _SHORT_UNIT = re.compile("(?<!国资)(?<!政法)(?<!纪)(?<!党)(?<!工)委$")
 
 
@@ -36,7 +39,7 @@ def agency_identity(name: str, context: Context, gazetteer: Gazetteer) -> Identi
     """The identity of an agency named so in an article with this context."""
     national = _names("agency_national_names.csv")
     full = national.get(name, name)
-    if full in national.values():
+    if full in national.values() or full in words("agency_national.txt"):
         return Identity(EntityType.AGENCY, name_key(full), name=full)
     code, body = _split(full, context, gazetteer)
     if not code or not code.isdigit():
@@ -46,9 +49,35 @@ def agency_identity(name: str, context: Context, gazetteer: Gazetteer) -> Identi
     return Identity(EntityType.AGENCY, name_key(canonical), place=code, name=canonical, properties=place)
 
 
+def decide(one: str, other: str, context: Context, gazetteer: Gazetteer) -> Verdict:
+    """Whether two names of agencies name one in an article with this context.
+
+    Unsure where one leaves its unit open (省经信厅 in an article of no province), or where the bodies differ in their
+    kind alone (经信委, later 经信厅).
+    """
+    first, second = (agency_identity(name, context, gazetteer) for name in (one, other))
+    if first == second:
+        return Verdict.SAME
+    (place, body), (place2, body2) = (_parts(name, context, gazetteer) for name in (one, other))
+    if place and place2 and place != place2:
+        return Verdict.DIFFERENT
+    alike = body == body2 if not (place and place2) else _UNIT.sub("", body) == _UNIT.sub("", body2)
+    return Verdict.UNSURE if alike and _UNIT.search(body) else Verdict.DIFFERENT
+
+
+def _parts(name: str, context: Context, gazetteer: Gazetteer) -> tuple[str | None, str]:
+    """The unit ("CN" for a national body) and the body, written out."""
+    national = _names("agency_national_names.csv")
+    full = national.get(name, name)
+    if full in national.values() or full in words("agency_national.txt"):
+        return "CN", full
+    code, body = _split(full, context, gazetteer)
+    return code, _written_out(body)
+
+
 def _split(name: str, context: Context, gazetteer: Gazetteer) -> tuple[str | None, str]:
     """The unit whose agency it is, and the body."""
-    for length in range(min(len(name) - 2, 12), 1, -1):
+    for length in range(min(len(name) - 1, 12), 1, -1):
         prefix = name[:length]
         if prefix in gazetteer.by_name and (code := gazetteer.choose(prefix, context.near)):
             return _deeper(name[length:], code, gazetteer)

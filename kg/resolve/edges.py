@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.model import Edge, Predicate, Value
+from kg.model import Edge, EntityType, Predicate, Value
 from kg.resolve.awards import award_groups
-from kg.resolve.collect import Claim, Collection, MentionClaim
+from kg.resolve.bind import Doubt
+from kg.resolve.gather import Claim
 from kg.resolve.gazetteer import Gazetteer
 from kg.resolve.identity import digest
 from kg.resolve.names import name_key
 from kg.resolve.nodes import missing_places
+from kg.resolve.programmes import granted
+from kg.resolve.settle import Collection, MentionClaim
 from kg.schema import ENDS, KEYS, LABELS
 
 PROOFS = 20
@@ -20,14 +23,19 @@ Key = tuple[Value, ...]
 Properties = Mapping[str, Value | list[str]]
 
 
-def edges(collection: Collection, units: Gazetteer, catalogue: str) -> Iterator[Edge]:
+def edges(
+    collection: Collection, doubts: Iterable[Doubt], units: Gazetteer, catalogue: str
+) -> Iterator[Edge]:
     """Every edge, in no order. ``catalogue`` is the version named on edges that the catalogue says."""
     yield from map(_mention_edge, collection.mentions)
-    for reading in collection.readings:
-        yield _article_edge(reading.article.id, reading.article.document)
+    for article in collection.articles:
+        yield _article_edge(article.id, article.document)
     said = list(_claim_edges(collection.claims))
     yield from said
-    yield from _place_edges(collection, units, catalogue, {(e.type, e.source, e.target) for e in said})
+    said_ends = {(edge.type, edge.source, edge.target) for edge in said}
+    yield from _place_edges(collection, units, catalogue, said_ends)
+    yield from _grant_edges(collection, catalogue, said_ends)
+    yield from map(_doubt_edge, doubts)
 
 
 def edge_id(kind: str, source: str, target: str, key: Key = ()) -> str:
@@ -195,6 +203,30 @@ def _place_edges(
         source, target = units.identity(code).id, units.identity(parent).id
         if (kind, source, target) not in said:
             yield Edge(edge_id(kind, source, target), kind, source, target, _catalogue_says(catalogue))
+
+
+def _grant_edges(collection: Collection, catalogue: str, said: set[tuple[str, str, str]]) -> Iterator[Edge]:
+    """Which agency grants a programme, as the catalogue has it, where both are in the graph and no text says so."""
+    kind = Predicate.GRANTS
+    present = {(one.identity.type, one.name): identity for identity, one in collection.entities.items()}
+    for programme, agency in granted():
+        source = present.get((EntityType.AGENCY, agency)) or present.get((EntityType.ORGANIZATION, agency))
+        target = present.get((EntityType.PROGRAM, programme))
+        if source and target and (kind, source, target) not in said:
+            yield Edge(edge_id(kind, source, target), kind, source, target, _catalogue_says(catalogue))
+
+
+def _doubt_edge(doubt: Doubt) -> Edge:
+    kind = Predicate.POSSIBLY_SAME
+    properties = {
+        **_catalogue_says(""),
+        "confidence": doubt.score,
+        "origin": "text",
+        "catalogue": None,
+        "score": doubt.score,
+        "reason": doubt.reason,
+    }
+    return Edge(edge_id(kind, doubt.one, doubt.other), kind, doubt.one, doubt.other, properties)
 
 
 def _catalogue_says(version: str) -> Properties:

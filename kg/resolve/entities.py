@@ -10,10 +10,19 @@ from kg.resolve.context import Context
 from kg.resolve.gazetteer import Gazetteer
 from kg.resolve.identity import Identity
 from kg.resolve.names import name_key
+from kg.resolve.organisations import OrganisationName, parse
 from kg.resolve.programmes import programme_identity
+from kg.resolve.same import key as organisation_key
 
 _BARE_LEVELS = {"省": "省", "市": "市", "县": "县", "区": "县", "州": "市"}
 _FULL_NAME_LENGTH = 8
+MAKER = "|"  # between the key of a product and the key of the one firm that makes it
+_ORGANISATIONS = (EntityType.COMPANY, EntityType.ORGANIZATION)
+
+
+def entity_key(kind: EntityType, name: str) -> str:
+    """What two writings of one name of this type have in common."""
+    return organisation_key(name) if kind in _ORGANISATIONS else name_key(name)
 
 
 class ArticleEntities:
@@ -60,11 +69,17 @@ class ArticleEntities:
         unit = self._context.unit(level) if level and name[1:2] not in "级属立" else None
         if unit:
             full = self._gazetteer.by_code[unit].name + name[1:]
-            return Identity(ref.type, name_key(full), name=full, properties=(("place", unit),))
-        home = self._prefix(name)
-        if home or len(name) >= _FULL_NAME_LENGTH or name in _brands():
-            return Identity(ref.type, name_key(name), properties=(("place", home),))
-        return Identity(ref.type, name_key(name), place=self._context.province)
+            return Identity(ref.type, organisation_key(full), name=full, properties=(("place", unit),))
+        parts = parse(name)
+        home = None if name in _brands() else self._home(parts)
+        place = None if home or _stands_alone(ref, parts) else self._context.province
+        return Identity(ref.type, parts.key, place=place, properties=(("place", home),))
+
+    def _home(self, parts: OrganisationName) -> str | None:
+        """The code of the unit that a name begins with; one that several units share is looked for near the article."""
+        code = parts.place if parts.place in self._gazetteer.by_code else None
+        code = code or self._gazetteer.choose(parts.place, self._context.near)
+        return code if code and code.isdigit() else None
 
     def _prefix(self, name: str) -> str | None:
         """The code of the unit that a name begins with."""
@@ -77,7 +92,14 @@ class ArticleEntities:
     def _product(self, name: str) -> Identity:
         key = name_key(name)
         maker = self._makers.get(key)
-        return Identity(EntityType.PRODUCT, f"{key}|{maker}" if maker else key)
+        return Identity(EntityType.PRODUCT, f"{key}{MAKER}{maker}" if maker else key)
+
+
+def _stands_alone(ref: Ref, parts: OrganisationName) -> bool:
+    """Whether a name means the same in every province: a legal form, Latin letters, a brand, a body's long name."""
+    name = ref.name
+    long = ref.type is EntityType.ORGANIZATION and len(name) >= _FULL_NAME_LENGTH
+    return parts.legal or long or (name.isascii() and len(name) > 2) or name in _brands()
 
 
 @cache

@@ -24,14 +24,12 @@ class Identity:
     code: str | None = None
     name: str | None = field(default=None, compare=False)
     properties: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
+    # The entity's id (docs/schema.md): a pure function of what is compared, made once.
+    id: str = field(init=False, compare=False)
 
-    @property
-    def id(self) -> str:
-        """The entity's id (docs/schema.md): a pure function of what is compared."""
-        prefix = self.type.lower()
-        if self.code:
-            return f"{prefix}-{self.code}"
-        return f"{prefix}-{digest([self.type, self.key, self.place])}"
+    def __post_init__(self) -> None:
+        told = self.code or digest([self.type, self.key, self.place])
+        object.__setattr__(self, "id", f"{self.type.lower()}-{told}")
 
 
 def digest(parts: object) -> str:

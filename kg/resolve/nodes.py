@@ -4,16 +4,15 @@ from collections.abc import Collection as Sized
 from collections.abc import Iterator
 
 from kg.model import Article, Document, EntityType, Node, Value
-from kg.resolve.collect import Collection, Gathered
 from kg.resolve.gazetteer import Gazetteer
-from kg.resolve.names import name_key
+from kg.resolve.settle import Collection, Gathered
 from kg.schema import ARTICLE, DOCUMENT, ENTITY_EXTRA, LABELS
 
 
 def nodes(collection: Collection, units: Gazetteer) -> Iterator[Node]:
     """Every node, in no order."""
     yield from map(_document, collection.documents)
-    yield from (_article(reading.article) for reading in collection.readings)
+    yield from map(_article, collection.articles)
     yield from map(_entity, collection.entities.values())
     yield from (_catalogue_place(code, units) for code in missing_places(collection.entities, units))
 
@@ -35,7 +34,6 @@ def _article(article: Article) -> Node:
 
 def _entity(gathered: Gathered) -> Node:
     identity = gathered.identity
-    name = canonical_name(gathered)
     properties: dict[str, Value | list[str]] = dict.fromkeys(ENTITY_EXTRA[identity.type])
     properties |= dict(identity.properties)
     if identity.type is EntityType.PROGRAM:
@@ -43,24 +41,14 @@ def _entity(gathered: Gathered) -> Node:
     if "place" in properties and identity.place:
         properties["place"] = identity.place
     properties |= {
-        "name": name,
-        "aliases": sorted(one for one in gathered.names if one != name),
+        "name": gathered.name,
+        "aliases": sorted(gathered.aliases),
         "support": len(gathered.articles),
         "first_seen": min(gathered.dates, default=None),
         "last_seen": max(gathered.dates, default=None),
         "origin": "text+catalogue" if identity.code or identity.name else "text",
     }
     return Node(identity.id, (LABELS[identity.type], "Entity"), properties)
-
-
-def canonical_name(gathered: Gathered) -> str:
-    """The catalogue's name, else the commonest writing of the fullest name."""
-    identity = gathered.identity
-    if identity.name:
-        return identity.name
-    key = identity.key.partition("|")[0]
-    writings = [name for name in gathered.names if name_key(name) == key] or list(gathered.names)
-    return min(writings, key=lambda name: (-gathered.names[name], name))
 
 
 def _catalogue_place(code: str, units: Gazetteer) -> Node:

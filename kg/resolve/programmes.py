@@ -22,6 +22,12 @@ def programme_identity(name: str) -> Identity:
     return Identity(EntityType.PROGRAM, _key(entry.name), name=entry.name, properties=properties)
 
 
+@cache
+def granted() -> tuple[tuple[str, str], ...]:
+    """Canonical names of the programmes of which the catalogue says who grants them, with that agency's name."""
+    return tuple((entry.name, entry.agency) for entry in programmes() if entry.agency)
+
+
 def _key(name: str) -> str:
     """Brackets and strokes come and go in the names of programmes: 首台（套）, 首（台）套, 首台/套, 首台套."""
     return _MARKS.sub("", name_key(name))

@@ -8,10 +8,19 @@ from pathlib import Path
 
 from kg.errors import WorkspaceError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+
+
+def _add_layouts_and_descriptions(connection: sqlite3.Connection) -> None:
+    """Version 2: the structure that readers know of a document, and what manifests say of files."""
+    connection.execute("ALTER TABLE documents ADD COLUMN layout TEXT")
+    connection.execute(
+        "CREATE TABLE descriptions (path TEXT PRIMARY KEY, title TEXT, date TEXT, publisher TEXT, url TEXT) WITHOUT ROWID"
+    )
+
 
 # From each older version to the next. A migration runs inside one transaction, after a backup copy was made.
-MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {}
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _add_layouts_and_descriptions}
 
 
 def connect(file: Path, *, create: bool) -> sqlite3.Connection:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from kg.layout import locator_from_json, locator_to_json
 from kg.model import (
     Article,
     Cell,
@@ -43,6 +44,7 @@ def article_row(reading: Reading) -> tuple[Any, ...]:
         "source": article.source_span,
         "sentences": reading.sentences,
         "tables": [_table(table) for table in article.tables],
+        "places": [[start, end, locator_to_json(locator)] for start, end, locator in article.places],
     }
     return (
         article.id,
@@ -59,7 +61,7 @@ def article_row(reading: Reading) -> tuple[Any, ...]:
 
 def _table(table: Table) -> list[Any]:
     rows = [[row.kind, [[cell.text, cell.start, cell.end] for cell in row.cells]] for row in table.rows]
-    return [table.start, table.end, rows]
+    return [table.start, table.end, rows, table.confidence]
 
 
 def article_of_row(row: Sequence[Any]) -> tuple[Article, tuple[tuple[int, int], ...]]:
@@ -72,8 +74,9 @@ def article_of_row(row: Sequence[Any]) -> tuple[Article, tuple[tuple[int, int], 
             start,
             end,
             tuple(Row(RowKind(kind), tuple(Cell(*cell) for cell in cells)) for kind, cells in rows),
+            *confidence,
         )
-        for start, end, rows in layout["tables"]
+        for start, end, rows, *confidence in layout["tables"]
     )
     article = Article(
         id=identity,
@@ -88,6 +91,11 @@ def article_of_row(row: Sequence[Any]) -> tuple[Article, tuple[tuple[int, int], 
         source_span=_span(layout["source"]) if layout["source"] else None,
         date=date,
         tables=tables,
+        places=tuple(
+            (start, end, locator)
+            for start, end, where in layout.get("places", ())
+            if (locator := locator_from_json(where))
+        ),
     )
     return article, tuple(_span(sentence) for sentence in layout["sentences"])
 

@@ -1,4 +1,4 @@
--- The workspace, schema version 1. Left of the line the truth (what documents say), right of it a view of it.
+-- The workspace, schema version 2. Left of the line the truth (what documents say), right of it a view of it.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE documents (
@@ -9,7 +9,13 @@ CREATE TABLE documents (
     encoding TEXT,
     title TEXT, issue TEXT, date TEXT, publisher TEXT,
     warnings TEXT NOT NULL,       -- JSON list
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    layout TEXT                   -- JSON: the paragraphs and tables that the reader knew; null for plain text
+) WITHOUT ROWID;
+
+CREATE TABLE descriptions (       -- what a manifest says of a path; it goes before what the file says of itself
+    path TEXT PRIMARY KEY,
+    title TEXT, date TEXT, publisher TEXT, url TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE articles (
@@ -19,7 +25,7 @@ CREATE TABLE articles (
     title TEXT NOT NULL,
     section TEXT, source TEXT, date TEXT,
     text TEXT NOT NULL,
-    layout TEXT NOT NULL          -- JSON: offsets, spans of title and source, sentences, tables
+    layout TEXT NOT NULL          -- JSON: offsets, spans of title and source, sentences, tables, places in the file
 ) WITHOUT ROWID;
 CREATE INDEX articles_by_document ON articles (document);
 

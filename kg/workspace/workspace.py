@@ -2,15 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from kg.failpoint import failpoint
+from kg.layout import layout_from_json, layout_to_json
 from kg.model import Article, Document, Edge, Graph, Node, Reading, Statement
-from kg.workspace import records
+from kg.workspace import descriptions, records, redirects
 from kg.workspace.database import connect
+from kg.workspace.descriptions import Description
 from kg.workspace.records import dumps, statement_id
 
 __all__ = ["FileEntry", "Workspace", "statement_id"]
@@ -146,11 +149,37 @@ class Workspace:
             (entry.path, entry.document, entry.status, entry.message, entry.fingerprint, run),
         )
         if old and old[0] and old[0] != entry.document:
-            orphaned = (
-                "DELETE FROM documents WHERE id = ? AND NOT EXISTS (SELECT 1 FROM files WHERE document = ?)"
-            )
-            db.execute(orphaned, (old[0], old[0]))
+            self._drop_orphan(db, old[0])
+
+    def paths_of(self, document: str) -> list[str]:
+        """The paths that hold a document, sorted."""
+        rows = self._db.execute("SELECT path FROM files WHERE document = ? ORDER BY path", (document,))
+        return [row[0] for row in rows]
+
+    def forget_files(self, paths: Iterable[str]) -> list[str]:
+        """Take paths out of the ledger; a document goes, with all it said, with the last path that holds it.
+
+        Returns the ids of the documents that went. Unknown paths are no error.
+        """
+        gone = []
+        with self._transaction("remove") as db:
+            for path in paths:
+                old = db.execute("SELECT document FROM files WHERE path = ?", (path,)).fetchone()
+                db.execute("DELETE FROM files WHERE path = ?", (path,))
+                if old and old[0] and self._drop_orphan(db, old[0]):
+                    gone.append(old[0])
+            failpoint("remove-inside")
+        return gone
+
+    def _drop_orphan(self, db: sqlite3.Connection, document: str) -> bool:
+        """Retract a document that no path holds any more; returns whether it was there and went."""
+        orphaned = (
+            "DELETE FROM documents WHERE id = ? AND NOT EXISTS (SELECT 1 FROM files WHERE document = ?)"
+        )
+        gone = db.execute(orphaned, (document, document)).rowcount > 0
+        if gone:
             self._note_change(db)
+        return gone
 
     @staticmethod
     def _insert_document(db: sqlite3.Connection, document: Document) -> None:
@@ -166,6 +195,7 @@ class Workspace:
             document.publisher,
             dumps(document.warnings),
             document.text,
+            dumps(layout_to_json(document.layout)) if document.layout else None,
         )
         db.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(row))})", row)
 
@@ -191,13 +221,19 @@ class Workspace:
             yield self.document(row[0])
 
     def document(self, identity: str) -> Document:
-        """The document with this id. Raises KeyError when there is none."""
-        columns = "id, path, media_type, text, reader, encoding, title, issue, date, publisher, warnings"
-        row = self._db.execute(f"SELECT {columns} FROM documents WHERE id = ?", (identity,)).fetchone()
+        """The document with this id, described by the manifest where it is. Raises KeyError when there is none."""
+        row = self._db.execute(descriptions.DESCRIBED_DOCUMENT, (identity,)).fetchone()
         if row is None:
             raise KeyError(identity)
-        values = dict(zip(columns.split(", "), row, strict=True))
-        return Document(**values | {"warnings": tuple(json.loads(values["warnings"]))})
+        *head, warnings, layout, url = row
+        known = layout_from_json(json.loads(layout)) if layout else None
+        return replace(Document(*head), warnings=tuple(json.loads(warnings)), layout=known, url=url)
+
+    def describe(self, entries: Mapping[str, Description]) -> None:
+        """Note what a manifest says of paths, in place of what one said before; other paths are left alone."""
+        with self._transaction("describe") as db:
+            if descriptions.write(db, entries):
+                self._note_change(db)
 
     def article(self, identity: str) -> Article:
         """The article with this id. Raises KeyError when there is none."""
@@ -258,20 +294,40 @@ class Workspace:
         row = self._db.execute("SELECT value FROM meta WHERE key = 'changes'").fetchone()
         return int(row[0]) if row else 0
 
-    def write_graph(self, graph: Graph, places: Iterable[MentionPlace], *, resolved: str) -> None:
-        """Put a new graph in place of the old one, in one transaction."""
+    def note(self, key: str) -> str | None:
+        """A note that was written with the graph."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (f"note {key}",)).fetchone()
+        return row[0] if row else None
+
+    def write_graph(
+        self,
+        graph: Graph,
+        places: Iterable[MentionPlace],
+        *,
+        resolved: str,
+        notes: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Put a new graph in place of the old one, with notes on it, in one transaction."""
         with self._transaction("graph") as db:
-            for table in ("nodes", "edges", "entity_mentions"):
+            for table in ("nodes", "edges"):
                 db.execute(f"DELETE FROM {table}")
             nodes = ((node.id, dumps(node.labels), dumps(dict(node.properties))) for node in graph.nodes)
             db.executemany("INSERT INTO nodes VALUES (?, ?, ?)", nodes)
             edges = ((e.id, e.type, e.source, e.target, dumps(dict(e.properties))) for e in graph.edges)
             db.executemany("INSERT INTO edges VALUES (?, ?, ?, ?, ?)", edges)
+            redirects.remember_vanished(db)
+            db.execute("DELETE FROM entity_mentions")
             rows = ((p.entity, p.document, p.article, p.start, p.end) for p in places)
             db.executemany("INSERT OR IGNORE INTO entity_mentions VALUES (?, ?, ?, ?, ?)", rows)
+            redirects.write(db)
             failpoint("graph-inside")
             values = [("generation", str(self.generation + 1)), ("resolved", resolved)]
+            values += [(f"note {key}", text) for key, text in sorted(notes.items())]
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+
+    def current_id(self, identity: str) -> str:
+        """The id that an entity has now which once had this one; the id itself where it never changed."""
+        return redirects.follow(self._db, identity)
 
     def graph(self) -> Graph:
         """The whole graph, nodes and edges by id."""

@@ -73,24 +73,34 @@ def test_a_file_of_blanks_is_refused(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("data", "name"),
+    ("data", "message"),
     [
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(64), "a JPEG picture"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF file"),
-        (b"PK\x03\x04" + bytes(64), "a ZIP archive or an Office file (docx, xlsx)"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "an old Office file (doc, xls, wps)"),
-        (b"<!DOCTYPE html><html><body>x</body></html>", "a web page (HTML)"),
-        (bytes(range(256)) * 8, "a binary file"),
+        (
+            b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(64),
+            "a JPEG picture; reading text in pictures needs kg[ocr], or get a version with text.",
+        ),
+        (b"Rar!\x1a\x07\x00" + bytes(64), "a RAR archive; unpack it, or use ZIP instead."),
+        (
+            bytes(range(256)) * 8,
+            "a binary file; no document; text, PDF, Word, Excel, web pages and ZIP can be read.",
+        ),
     ],
 )
-def test_other_content_named_txt_is_refused_by_name(tmp_path, monkeypatch, data, name):
+def test_what_is_no_document_is_refused_by_name(tmp_path, monkeypatch, data, message):
     path = tmp_path / "odd.txt"
     path.write_bytes(data)
 
-    assert (
-        refusal(path, monkeypatch, "en")
-        == f"{path} is {name}, not text; save it as plain text (.txt) and try again."
-    )
+    assert refusal(path, monkeypatch, "en") == f"{path} is {message}"
+
+
+@pytest.mark.parametrize("head", [b"%PDF-1.7\n%\xe2\xe3", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_the_mere_head_of_a_document_is_a_damaged_file(tmp_path, monkeypatch, head):
+    path = tmp_path / "cut"
+    path.write_bytes(head + bytes(64))
+
+    message = refusal(path, monkeypatch, "en")
+    assert message.startswith(f"{path} is damaged or incomplete and cannot be read (")
+    assert message.endswith("); get the file again.")
 
 
 def test_a_huge_file_of_zeros_is_refused_from_its_head(tmp_path, monkeypatch):
@@ -118,4 +128,4 @@ def test_a_path_with_a_zero_byte_is_refused(tmp_path, monkeypatch):
 
 
 def test_the_fingerprint_names_each_reader_and_the_cutter():
-    assert fingerprint() == "text/1 articles/1"
+    assert fingerprint() == ("pdf/1 docx/1 spreadsheet/1 doc/1 html/1 zip/1 text/1 articles/1")

@@ -16,8 +16,10 @@ from kg.model import (
     Value,
 )
 from kg.offsets import OffsetMap
-from kg.resolve import graph_of
-from kg.resolve.collect import Collection
+from kg.resolve import Resolved, resolve
+from kg.resolve.correct import Corrections
+from kg.resolve.decisions import Decision, in_force
+from kg.resolve.gather import Gathering
 from kg.workspace import statement_id
 
 TYPES = {
@@ -80,10 +82,19 @@ def statement(
     )
 
 
-def graph(*documents: tuple[Document, Sequence[tuple[Reading, Sequence[Statement]]]]) -> Graph:
-    """The graph of some documents."""
-    collection = Collection()
+Documents = tuple[Document, Sequence[tuple[Reading, Sequence[Statement]]]]
+
+
+def graph(*documents: Documents, decisions: Sequence[Decision] = ()) -> Graph:
+    """The graph of some documents, with some decisions applied."""
+    return resolved(*documents, decisions=decisions).graph
+
+
+def resolved(*documents: Documents, decisions: Sequence[Decision] = ()) -> Resolved:
+    """The same with the orphaned decisions."""
+    corrections = Corrections(in_force(decisions))
+    gathering = Gathering(corrections.rejected)
     for owner, articles in documents:
         rows = [(one, [(statement_id(owner.id, s), s) for s in statements]) for one, statements in articles]
-        collection.add_document(owner, rows)
-    return graph_of(collection)
+        gathering.add_document(owner, rows)
+    return resolve(gathering, corrections)

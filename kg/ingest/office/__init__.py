@@ -1,0 +1,1 @@
+"""Office files: Word (docx, doc, wps) and spreadsheets (xlsx, xls, et)."""

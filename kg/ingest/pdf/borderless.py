@@ -1,0 +1,211 @@
+"""Tables without rules: a row of known headings, and columns where the words under them leave room.
+
+What is found is marked as uncertain: cells are told apart by distances alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.ingest.catalog import words
+from kg.ingest.pdf.glyphs import Glyph
+from kg.ingest.pdf.lines import TextLine, same_row, text_lines
+from kg.ingest.structure.characters import join_lines
+from kg.ingest.structure.grid import EMPTY, Slot
+from kg.ingest.table_headings import GROUP, are_headings, ends_table, number
+
+CONFIDENCE = 0.6
+GAP = 0.8
+_LEAST_COLUMNS = 3
+_LEAST_GAP = 1.5
+_WIDER = 1.5
+_PROSE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class LooseTable:
+    """A table on one page: the x where its columns part, the text of its cells, and each row's upper and lower edge.
+
+    ``first`` and ``last`` are the rows of lines (last excluded) that it stands on.
+    """
+
+    splits: tuple[float, ...]
+    numbered: bool
+    rows: tuple[tuple[Slot, ...], ...]
+    edges: tuple[tuple[float, float], ...]
+    first: int
+    last: int
+    left: float
+    right: float
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.edges[0][0]
+
+
+def loose_tables(rows: Sequence[Sequence[TextLine]], before: LooseTable | None) -> list[LooseTable]:
+    """The tables among rows of lines; ``before`` is one at the end of the page before, which may go on here."""
+    found: list[LooseTable] = []
+    at = 0
+    if before and rows and (goes_on := _continuation(rows, before)):
+        found.append(goes_on)
+        at = goes_on.last
+    while at < len(rows):
+        texts = [line.text for line in rows[at]]
+        table = _table_under(rows, at) if len(texts) >= _LEAST_COLUMNS and are_headings(texts) else None
+        if table:
+            found.append(table)
+        at = table.last if table else at + 1
+    return found
+
+
+def rows_of(glyphs: Sequence[Glyph]) -> list[list[TextLine]]:
+    """The lines of a page, parted at the distance of cells, those side by side together."""
+    return list(same_row(text_lines(glyphs, GAP)))
+
+
+def _table_under(rows: Sequence[Sequence[TextLine]], at: int) -> LooseTable | None:
+    header = rows[at]
+    last = _end(rows, at + 1, header)
+    body = rows[at + 1 : last]
+    if not body:
+        return None
+    splits = _splits(header, body)
+    numbered = header[0].text in words("serial_headings")
+    cells = [_cells(row, splits) for row in body]
+    anchors = _anchors(cells, numbered)
+    if not anchors:
+        return None
+    head = tuple(Slot(line.text, -2 - index) for index, line in enumerate(header))
+    return _built(splits, numbered, (at, last), rows, [(head, list(header))], (cells, body, anchors))
+
+
+def _continuation(rows: Sequence[Sequence[TextLine]], before: LooseTable) -> LooseTable | None:
+    """The rest of a table that a page break cut, when its first row carries the next number."""
+    if are_headings([line.text for line in rows[0]]):
+        return None
+    last_number = next(
+        (found for row in reversed(before.rows) if (found := number(row[0].text)) is not None), None
+    )
+    last = _end(rows, 0, rows[0])
+    cells = [_cells(row, before.splits) for row in rows[:last]]
+    numbers = [number(row[0].text) for row in cells]
+    first = next((found for found in numbers if found is not None), None)
+    if not before.numbered or last_number is None or first != last_number + 1:
+        return None
+    return _built(before.splits, True, (0, last), rows, [], (cells, rows[:last], _anchors(cells, True)))
+
+
+def _end(rows: Sequence[Sequence[TextLine]], at: int, header: Sequence[TextLine]) -> int:
+    """Where the table under headings ends: at prose, a note, a distance much wider than the ones before."""
+    base, widest = header[0].base, _LEAST_GAP * header[0].size
+    while at < len(rows):
+        row = rows[at]
+        distance = row[0].base - base
+        if distance > _WIDER * widest:
+            break
+        if len(row) == 1 and (ends_table(row[0].text) or len(row[0].text) > _PROSE):
+            break
+        widest = max(widest, distance)
+        base, at = row[0].base, at + 1
+    return at
+
+
+def _splits(header: Sequence[TextLine], body: Sequence[Sequence[TextLine]]) -> tuple[float, ...]:
+    """Between each two headings the middle of the widest stretch that no word of the rows crosses."""
+    lines = [line for row in body if len(row) > 1 for line in row]
+    splits: list[float] = []
+    for before, after in pairwise(header):
+        first, last = (before.left + before.right) / 2, (after.left + after.right) / 2
+        taken = sorted(
+            (line.left, line.right)
+            for line in [*lines, before, after]
+            if line.right > first and line.left < last
+        )
+        splits.append(_widest_gap(taken, first, last))
+    return tuple(splits)
+
+
+def _widest_gap(taken: Sequence[tuple[float, float]], first: float, last: float) -> float:
+    best, widest, end = (first + last) / 2, 0.0, first
+    for left, right in taken:
+        if left - end > widest:
+            best, widest = (left + end) / 2, left - end
+        end = max(end, right)
+    if last - end > widest:
+        best = (last + end) / 2
+    return best
+
+
+def _cells(row: Sequence[TextLine], splits: Sequence[float]) -> list[Slot]:
+    """The glyphs of a row by column."""
+    if len(row) == 1 and GROUP.fullmatch(row[0].text):
+        return [Slot(row[0].text, 0), *[EMPTY] * len(splits)]
+    columns: list[list[Glyph]] = [[] for _ in range(len(splits) + 1)]
+    for line in row:
+        for glyph in line.glyphs:
+            columns[sum(split <= (glyph.left + glyph.right) / 2 for split in splits)].append(glyph)
+    texts = [" ".join(line.text for line in text_lines(glyphs, float("inf"))) for glyphs in columns]
+    return [Slot(text, 0) if text else EMPTY for text in texts]
+
+
+def _anchors(cells: Sequence[Sequence[Slot]], numbered: bool) -> list[int]:
+    """The lines that each begin a row of their own."""
+    if numbered:
+        return [at for at, row in enumerate(cells) if number(row[0].text) is not None or _is_group(row)]
+    return [
+        at
+        for at, row in enumerate(cells)
+        if row[0].text and (sum(bool(slot.text) for slot in row) > 1 or _is_group(row))
+    ]
+
+
+def _is_group(row: Sequence[Slot]) -> bool:
+    return sum(bool(slot.text) for slot in row) == 1 and GROUP.fullmatch(row[0].text) is not None
+
+
+def _built(
+    splits: tuple[float, ...],
+    numbered: bool,
+    span: tuple[int, int],
+    page: Sequence[Sequence[TextLine]],
+    head: list[tuple[tuple[Slot, ...], list[TextLine]]],
+    body: tuple[Sequence[Sequence[Slot]], Sequence[Sequence[TextLine]], Sequence[int]],
+) -> LooseTable:
+    """Put the lines of each row together: every line belongs to the nearest anchor."""
+    cells, lines, anchors = body
+    groups: dict[int, list[int]] = {anchor: [] for anchor in anchors}
+    for at in range(len(cells)):
+        groups[_nearest(at, cells, lines, anchors, numbered)].append(at)
+    rows: list[tuple[Slot, ...]] = [row for row, _ in head]
+    edges = [_edge(found) for _, found in head]
+    for members in groups.values():
+        columns = zip(*(cells[at] for at in members), strict=True)
+        texts = [join_lines([slot.text for slot in column], wrapped=True) for column in columns]
+        first = len(rows) * len(texts)
+        rows.append(tuple(Slot(text, first + column) if text else EMPTY for column, text in enumerate(texts)))
+        edges.append(_edge([line for at in members for line in lines[at]]))
+    used = [line for row in page[span[0] : span[1]] for line in row]
+    left, right = min(line.left for line in used), max(line.right for line in used)
+    return LooseTable(splits, numbered, tuple(rows), tuple(edges), *span, left, right)
+
+
+def _edge(lines: Sequence[TextLine]) -> tuple[float, float]:
+    return min(line.top for line in lines), max(line.bottom for line in lines)
+
+
+def _nearest(
+    at: int,
+    cells: Sequence[Sequence[Slot]],
+    lines: Sequence[Sequence[TextLine]],
+    anchors: Sequence[int],
+    numbered: bool,
+) -> int:
+    if at in anchors:
+        return at
+    candidates = [anchor for anchor in anchors if not _is_group(cells[anchor])] or list(anchors)
+    if not numbered:
+        return max((anchor for anchor in candidates if anchor < at), default=candidates[0])
+    base = lines[at][0].base
+    return min(candidates, key=lambda anchor: (abs(lines[anchor][0].base - base), anchor))

@@ -1,0 +1,1 @@
+"""Web pages: decoding, main text, title, date and source, tables."""

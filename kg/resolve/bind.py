@@ -1,0 +1,204 @@
+"""Joins names across documents where the texts leave no doubt, and lists what they leave open."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+from kg.model import EntityType, Predicate
+from kg.resolve.clusters import Cluster, Clusters
+from kg.resolve.entities import MAKER
+from kg.resolve.gather import Claim
+from kg.resolve.gazetteer import Gazetteer
+from kg.resolve.organisations import SHORTEST, OrganisationName, parse
+from kg.resolve.same import Judgement, Verdict, judge, shortens
+
+# A name with more candidates than this is ambiguous whatever they are; no more of them are listed.
+CANDIDATES = 10
+# Names of one body (字号 and trade) that are compared pair by pair; more of them would cost their square.
+NAMESAKES = 30
+_EMPLOYERS = (EntityType.COMPANY, EntityType.AGENCY, EntityType.ORGANIZATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two clusters that may be one, by id: how alike, and why (POSSIBLY_SAME)."""
+
+    one: str
+    other: str
+    score: float
+    reason: str
+
+
+def bind(clusters: Clusters, claims: Iterable[Claim], units: Gazetteer) -> list[Doubt]:
+    """Join what is certainly one entity; returns the pairs that stay in doubt."""
+    _join_renamed(clusters)
+    doubts = _bind_short_names(clusters, units)
+    _join_persons(clusters, claims)
+    _join_products(clusters)
+    return doubts
+
+
+def _full_name(cluster: Cluster) -> OrganisationName:
+    return parse(cluster.canonical)
+
+
+def _join_renamed(clusters: Clusters) -> None:
+    """Two full names of which a text says that they are one firm's."""
+    for known, full in sorted(_witnessed(clusters).items()):
+        targets = sorted(one for one in full if one in clusters and one != known)
+        if known in clusters and len(targets) == 1 and _full_name(clusters[known]).legal:
+            clusters.join(known, targets[0])
+
+
+def _witnessed(clusters: Clusters) -> Mapping[str, set[str]]:
+    """For each identity that an article binds to a fuller name: what it is bound to, anywhere."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for cluster in clusters.of_types(EntityType.COMPANY, EntityType.ORGANIZATION):
+        for sense in cluster.senses:
+            if sense.bound:
+                found[sense.own.id].add(cluster.identity.id)
+    return found
+
+
+def _bind_short_names(clusters: Clusters, units: Gazetteer) -> list[Doubt]:
+    """A short name is the one full name that has it as a short form, if that is at home in the same place."""
+    doubts: list[Doubt] = []
+    for kind in (EntityType.COMPANY, EntityType.ORGANIZATION):
+        members = clusters.of_types(kind)
+        names = {one.identity.id: _full_name(one) for one in members}
+        full = [one for one in members if names[one.identity.id].form]
+        index, witnessed = _index(full, names), _witnessed(clusters)
+        joins: list[tuple[str, str]] = []
+        for short in members:
+            if names[short.identity.id].form:
+                continue
+            found = _candidates(short, names, index, witnessed, clusters)
+            if len(found) == 1 and _agrees(short, found[0], names, units):
+                joins.append((short.identity.id, found[0].identity.id))
+            else:
+                doubts.extend(_doubt(short, one, names) for one in found)
+        for one, into in joins:
+            clusters.join(one, into)
+        doubts.extend(_namesakes([one for one in members if one.identity.id in clusters], names))
+    return doubts
+
+
+def _index(full: Iterable[Cluster], names: Mapping[str, OrganisationName]) -> Mapping[str, list[Cluster]]:
+    """Full names by the first two characters of their body, and by these with each later one."""
+    found: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for cluster in full:
+        name = names[cluster.identity.id]
+        head = name.body[:SHORTEST]
+        found[head].append(cluster)
+        for later in sorted(set(name.body[SHORTEST:] + name.form)):
+            found[head + later].append(cluster)
+    return found
+
+
+def _candidates(
+    short: Cluster,
+    names: Mapping[str, OrganisationName],
+    index: Mapping[str, list[Cluster]],
+    witnessed: Mapping[str, set[str]],
+    clusters: Clusters,
+) -> list[Cluster]:
+    """The full names that a short one may stand for, at most CANDIDATES of them."""
+    name = names[short.identity.id]
+    fitting = (
+        one
+        for one in index.get(name.body[: SHORTEST + 1], ())
+        if one.identity.id in clusters and shortens(name, names[one.identity.id])
+    )
+    found = {one.identity.id for one in islice(fitting, CANDIDATES)}
+    found |= {one for one in witnessed.get(short.identity.id, ()) if one in clusters}
+    return [clusters[one] for one in sorted(found - {short.identity.id})[:CANDIDATES]]
+
+
+def _agrees(short: Cluster, full: Cluster, names: Mapping[str, OrganisationName], units: Gazetteer) -> bool:
+    """Whether a short and a full name are at home in one place, or one document has both."""
+    name, whole = names[short.identity.id], names[full.identity.id]
+    if name.place and name.place == whole.place:
+        return True
+    province = units.at_level(whole.place, "省") if whole.place in units.by_code else None
+    homes = {province} if province else _provinces(full)
+    mine = {short.identity.place} if short.identity.place else _provinces(short)
+    if homes and mine:
+        return len(homes | mine) == 1
+    return bool(_documents(short) & _documents(full))
+
+
+def _provinces(cluster: Cluster) -> set[str]:
+    return {province for sense in cluster.senses for province in sense.provinces}
+
+
+def _documents(cluster: Cluster) -> set[str]:
+    return {article.partition(":")[0] for sense in cluster.senses for article in sense.articles}
+
+
+def _doubt(short: Cluster, full: Cluster, names: Mapping[str, OrganisationName]) -> Doubt:
+    judgement = judge(names[short.identity.id], names[full.identity.id])
+    if judgement.verdict is Verdict.DIFFERENT:  # a text says it, the characters do not
+        judgement = Judgement(Verdict.UNSURE, 0.5, "short name")
+    return _pair(short, full, judgement)
+
+
+def _pair(one: Cluster, other: Cluster, judgement: Judgement) -> Doubt:
+    first, second = sorted((one.identity.id, other.identity.id))
+    return Doubt(first, second, judgement.score, judgement.reason)
+
+
+def _namesakes(members: Iterable[Cluster], names: Mapping[str, OrganisationName]) -> Iterator[Doubt]:
+    """Names with the same 字号 and trade that differ in what one of them leaves out, or in their legal form."""
+    buckets: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for cluster in members:
+        if names[cluster.identity.id].form:
+            buckets[names[cluster.identity.id].body].append(cluster)
+    for _, bucket in sorted(buckets.items()):
+        for one, other in combinations(bucket[:NAMESAKES], 2):
+            judgement = judge(names[one.identity.id], names[other.identity.id])
+            if judgement.verdict is not Verdict.DIFFERENT:
+                yield _pair(one, other, judgement)
+
+
+def _join_persons(clusters: Clusters, claims: Iterable[Claim]) -> None:
+    """Persons of one name who hold a position in one body are one person, whatever the province of the article."""
+    cluster_of = clusters.by_sense()
+    holders: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.statement.predicate is not Predicate.HOLDS_POSITION:
+            continue
+        person, body = clusters[cluster_of[claim.source]], clusters[cluster_of[claim.target]]
+        if person.identity.type is EntityType.PERSON and body.identity.type in _EMPLOYERS:
+            holders[person.identity.key, body.identity.id].add(person.identity.id)
+    groups: dict[str, str] = {}
+    for _, persons in sorted(holders.items()):
+        present = sorted({_root(groups, one) for one in persons})
+        for one in present[1:]:
+            groups[one] = present[0]
+            clusters.join(one, present[0])
+
+
+def _root(groups: Mapping[str, str], one: str) -> str:
+    while one in groups:
+        one = groups[one]
+    return one
+
+
+def _join_products(clusters: Clusters) -> None:
+    """A product that one firm makes is one product, whichever name of the firm an article uses."""
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for product in clusters.of_types(EntityType.PRODUCT):
+        name, marked, maker = product.identity.key.partition(MAKER)
+        makers = {
+            one.identity.id
+            for kind in (EntityType.COMPANY, EntityType.ORGANIZATION)
+            for one in clusters.called(kind, maker)
+        }
+        if marked and len(makers) == 1:
+            groups[name, makers.pop()].append(product.identity.id)
+    for products in groups.values():
+        # The fullest name of the maker has the longest key.
+        first, *others = sorted(products, key=lambda one: (-len(clusters[one].identity.key), one))
+        for one in others:
+            clusters.join(one, first)

@@ -1,0 +1,99 @@
+"""From clusters to what nodes and edges are made of: everything gathered, under the ids of entities."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.model import Article, Document
+from kg.resolve.clusters import Cluster, Clusters
+from kg.resolve.gather import Claim, Gathering, SenseMention
+from kg.resolve.identity import Identity
+from kg.workspace.workspace import MentionPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An entity as the texts have it: canonical name, other names, articles, dates of documents."""
+
+    identity: Identity
+    name: str
+    aliases: frozenset[str]
+    articles: frozenset[str]
+    dates: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionClaim:
+    """That an article mentions an entity: how often, the document offset of the first, the sentence around it."""
+
+    article: str
+    entity: str
+    count: int
+    first_offset: int
+    quote: str
+    confidence: float
+    date: str | None
+
+
+@dataclass(slots=True)
+class Collection:
+    """Everything that nodes and edges say, by the ids of entities."""
+
+    documents: list[Document] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    entities: dict[str, Gathered] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    mentions: list[MentionClaim] = field(default_factory=list)
+    places: list[MentionPlace] = field(default_factory=list)
+
+
+def settle(gathering: Gathering, clusters: Clusters) -> Collection:
+    """Put everything gathered under the entity that its sense belongs to."""
+    entity_of = clusters.by_sense()
+    claims = [
+        replace(claim, source=entity_of[claim.source], target=entity_of[claim.target])
+        for claim in gathering.claims
+    ]
+    places = [
+        MentionPlace(entity_of[one.sense], one.document, one.article, one.start, one.end)
+        for one in gathering.mentions
+    ]
+    return Collection(
+        gathering.documents,
+        gathering.articles,
+        {cluster.identity.id: _gathered(cluster) for cluster in clusters},
+        claims,
+        _mention_claims(gathering.mentions, entity_of),
+        places,
+    )
+
+
+def _gathered(cluster: Cluster) -> Gathered:
+    name = cluster.canonical
+    return Gathered(
+        cluster.identity,
+        name,
+        frozenset(cluster.names() - {name}),
+        frozenset(article for sense in cluster.senses for article in sense.articles),
+        frozenset(date for sense in cluster.senses for date in sense.dates),
+    )
+
+
+def _mention_claims(mentions: Iterable[SenseMention], entity_of: Mapping[str, str]) -> list[MentionClaim]:
+    groups: defaultdict[tuple[str, str], list[SenseMention]] = defaultdict(list)
+    for mention in mentions:
+        groups[mention.article, entity_of[mention.sense]].append(mention)
+    return [_mention_claim(article, entity, group) for (article, entity), group in groups.items()]
+
+
+def _mention_claim(article: str, entity: str, mentions: list[SenseMention]) -> MentionClaim:
+    first = min(mentions, key=lambda one: (one.start, one.end))
+    return MentionClaim(
+        article=article,
+        entity=entity,
+        count=len(mentions),
+        first_offset=first.start,
+        quote=first.quote,
+        confidence=max(one.confidence for one in mentions),
+        date=first.date,
+    )

@@ -1,0 +1,129 @@
+"""Names of organisations: their parts, and whether two of them name one. Invented names throughout."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.resolve import agencies
+from kg.resolve.context import Context
+from kg.resolve.gazetteer import gazetteer
+from kg.resolve.names import name_key
+from kg.resolve.organisations import parse
+from kg.resolve.same import Verdict, blocks, decide, key
+
+PAIRS = Path(__file__).with_name("name_pairs.csv")
+
+
+def verdict(row: dict[str, str]) -> Verdict:
+    if row["type"] == "agency":
+        return agencies.decide(row["one"], row["other"], Context(), gazetteer())
+    return decide(row["one"], row["other"])
+
+
+def pairs(split: str) -> list[dict[str, str]]:
+    with PAIRS.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["split"] == split]
+
+
+def test_the_benchmark_is_large_and_halved() -> None:
+    dev, held = pairs("dev"), pairs("held")
+    assert len(dev) + len(held) >= 600
+    assert abs(len(dev) - len(held)) <= 10
+    assert min(Counter(row["verdict"] for row in held).values()) >= 80
+
+
+@pytest.mark.parametrize("split", ["dev", "held"])
+def test_pairs_called_the_same_are_the_same(split: str) -> None:
+    found = Counter((row["verdict"], verdict(row).value) for row in pairs(split))
+    called = sum(number for (_, mine), number in found.items() if mine == "same")
+    true = sum(number for (truth, _), number in found.items() if truth == "same")
+    assert found["same", "same"] / called >= 0.995, found
+    assert found["same", "same"] / true >= 0.90, found
+
+
+@pytest.mark.parametrize("split", ["dev", "held"])
+def test_no_pair_that_is_the_same_or_different_is_called_the_other(split: str) -> None:
+    wrong = [row for row in pairs(split) if {row["verdict"], verdict(row).value} == {"same", "different"}]
+    assert wrong == []
+
+
+def test_the_parts_of_a_full_name() -> None:
+    name = parse("浙江省台州市凌泰传动（集团）股份有限公司杭州分公司")
+    assert (name.places, name.stem, name.group, name.form, name.branch) == (
+        ("330000", "331000"), "凌泰", True, "股份有限公司", "杭州分公司",
+    )  # fmt: skip
+    assert name.body == "凌泰传动"
+    assert name.legal
+
+
+def test_a_place_is_cut_only_where_a_name_is_left() -> None:
+    assert parse("上海电气").places == ("310000",)
+    assert parse("祥云峰船舶").places == ()
+    assert parse("浙江有限公司").stem == "浙江"
+
+
+def test_a_former_name_is_a_name_of_its_own() -> None:
+    name = parse("潍坊砺锋机械有限公司（原名：潍坊昊岳农机厂）")
+    assert name.former == ("潍坊昊岳农机厂",)
+    assert decide("潍坊砺锋机械有限公司（原名：潍坊昊岳农机厂）", "潍坊昊岳农机厂") is Verdict.SAME
+
+
+def test_the_province_of_the_article_completes_an_agency() -> None:
+    zhejiang = Context(province="330000")
+    assert agencies.decide("省经信厅", "浙江省经济和信息化厅", zhejiang, gazetteer()) is Verdict.SAME
+    assert agencies.decide("省经信厅", "江西省经信厅", zhejiang, gazetteer()) is Verdict.DIFFERENT
+
+
+PLACES = ["", "浙江", "浙江省", "台州", "浙江台州", "宁波市", "中国"]
+STEMS = ["砺锋", "凌泰", "凌秦", "双狮岭", "科瑞恒", "abt"]
+TRADES = ["", "机械", "机械制造", "特种罩壳", "新材料"]
+FORMS = [
+    "",
+    "有限公司",
+    "有限责任公司",
+    "股份有限公司",
+    "集团",
+    "（集团）有限公司",
+    "厂",
+    "专业合作社",
+    "有限公司杭州分公司",
+]
+parts = st.tuples(*map(st.sampled_from, (PLACES, STEMS, TRADES, FORMS)))
+
+
+@given(parts, parts)
+def test_names_whose_stems_differ_are_never_the_same(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    if one[1] != other[1]:
+        assert decide("".join(one), "".join(other)) is not Verdict.SAME
+
+
+@given(parts, parts)
+def test_the_verdict_does_not_depend_on_the_order(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    assert decide("".join(one), "".join(other)) is decide("".join(other), "".join(one))
+
+
+@given(parts, parts)
+def test_names_that_may_be_the_same_share_a_block(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    if decide("".join(one), "".join(other)) is not Verdict.DIFFERENT:
+        assert set(blocks("".join(one))) & set(blocks("".join(other)))
+
+
+@given(st.text())
+def test_any_text_is_the_same_as_itself(text: str) -> None:
+    assert decide(text, text) is Verdict.SAME
+
+
+@given(st.text())
+def test_the_key_of_a_key_is_the_key(text: str) -> None:
+    assert name_key(name_key(text)) == name_key(text)
+
+
+@given(parts)
+def test_writings_of_one_name_have_one_key(one: tuple[str, ...]) -> None:
+    name = "".join(one)
+    wide = name.replace("（", " ( ").replace("）", " ) ").upper()
+    assert key(wide) == key(name)
