@@ -1,9 +1,7 @@
 """``kg query``, ``kg cypher`` and ``kg load``: asking the graph, and putting it into a server."""
 
-import json
 import sys
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -11,26 +9,23 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg import queries
 from kg.cli.app import app
-from kg.cli.common import FormatOption, WorkspaceOption, open_workspace
+from kg.cli.common import WorkspaceOption, open_workspace
 from kg.cli.console import Format, message, pairs, write_rows
+from kg.cli.rows import (
+    PEOPLE,
+    LimitOption,
+    OutOption,
+    RowsFormat,
+    RowsFormatOption,
+    TimeoutOption,
+    check_out,
+    limits,
+    show,
+)
 from kg.cli.stores import DatabaseOption, ToOption, UserOption, neo4j_store, opened_store
 from kg.config import settings
 from kg.errors import UsageError
 from kg.language import tr
-from kg.store.protocol import Result
-
-LimitOption = Annotated[
-    int | None,
-    typer.Option(
-        "--limit", min=1, help=tr("最多多少行（默认 1000）。", "At most so many rows (default 1000).")
-    ),
-]
-TimeoutOption = Annotated[
-    float | None,
-    typer.Option(
-        "--timeout", min=0.001, help=tr("时间限制，秒（默认 30）。", "Time limit in seconds (default 30).")
-    ),
-]
 
 
 @app.command(
@@ -49,7 +44,8 @@ def query(
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help=tr("列出全部查询。", "List all queries."))] = False,
     workspace: WorkspaceOption = None,
-    format: FormatOption = Format.TABLE,
+    format: RowsFormatOption = RowsFormat.TABLE,
+    out: OutOption = None,
     limit: LimitOption = None,
     timeout: TimeoutOption = None,
     to: ToOption = None,
@@ -57,8 +53,11 @@ def query(
     database: DatabaseOption = None,
 ) -> None:
     """Run a query of the library, or list them."""
+    check_out(format, out)
     if list_:
-        _list(format)
+        if out:
+            raise UsageError("--list 没有 xlsx 格式。", "--list has no xlsx format.")
+        _list(Format(format.value))
         return
     if name is None:
         raise UsageError(
@@ -66,11 +65,17 @@ def query(
         )
     found = queries.find(name)
     values = found.bind(pairs(param or []))
-    limit, timeout = _limits(limit, timeout)
+    limit, timeout = limits(limit, timeout)
     with opened_store(workspace, to, user, database, timeout) as store:
         result = store.run(found.text, values, limit=limit, timeout=timeout)
-    people = format in (Format.TABLE, Format.CSV)
-    _show(result, found.titles if people else found.columns, format, limit)
+    show(
+        result,
+        found.titles if format in PEOPLE else found.columns,
+        format,
+        limit,
+        out=out,
+        name=tr(*found.title),
+    )
 
 
 @app.command(
@@ -88,7 +93,8 @@ def cypher(
         ),
     ] = None,
     workspace: WorkspaceOption = None,
-    format: FormatOption = Format.TABLE,
+    format: RowsFormatOption = RowsFormat.TABLE,
+    out: OutOption = None,
     limit: LimitOption = None,
     timeout: TimeoutOption = None,
     to: ToOption = None,
@@ -96,12 +102,13 @@ def cypher(
     database: DatabaseOption = None,
 ) -> None:
     """Run a read-only query."""
+    check_out(format, out)
     text = _stdin() if text == "-" else text
     values = queries.bind_free(text, pairs(param or []))
-    limit, timeout = _limits(limit, timeout)
+    limit, timeout = limits(limit, timeout)
     with opened_store(workspace, to, user, database, timeout) as store:
         result = store.run(text, values, limit=limit, timeout=timeout)
-    _show(result, result.columns, format, limit)
+    show(result, result.columns, format, limit, out=out)
 
 
 @app.command(
@@ -152,11 +159,6 @@ def load(
         )
 
 
-def _limits(limit: int | None, timeout: float | None) -> tuple[int, float]:
-    known = settings()
-    return limit or known.limit, timeout or known.timeout
-
-
 def _stdin() -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8")
@@ -178,26 +180,3 @@ def _list(format: Format) -> None:
         for one in queries.library().values()
     ]
     write_rows(columns, rows, format)
-
-
-def _show(result: Result, columns: Sequence[str], format: Format, limit: int) -> None:
-    rows: list[Sequence[Any]] = list(result.rows)
-    if format in (Format.TABLE, Format.CSV):
-        rows = [[_cell(value) for value in row] for row in rows]
-    write_rows(list(columns), rows, format)
-    if result.cut:
-        message(
-            tr(
-                f"只显示前 {limit} 行，还有更多；用 --limit 放宽。",
-                f"only the first {limit} rows are shown, there are more; allow more with --limit.",
-            )
-        )
-
-
-def _cell(value: Any) -> Any:
-    """Structures as JSON; lists of plain values stay lists."""
-    if isinstance(value, dict) or (
-        isinstance(value, list) and any(isinstance(item, dict | list) for item in value)
-    ):
-        return json.dumps(value, ensure_ascii=False)
-    return value

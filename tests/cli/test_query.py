@@ -89,7 +89,14 @@ def test_winners_as_json_have_the_columns_names_and_nothing_else_is_on_stdout(kg
     done = kg("query", "winners", "--param", "program=首台（套）", "--param", "year=2020", "-f", "json")
     assert (done.returncode, done.stderr) == (0, "")
     rows = json.loads(done.stdout)
-    given = {"program": "首台（套）", "year": 2020, "level": None, "place": None, "unconfirmed": False}
+    given = {
+        "program": "首台（套）",
+        "year": 2020,
+        "level": None,
+        "place": None,
+        "status": None,
+        "unconfirmed": False,
+    }
     assert [tuple(row.values()) for row in rows] == answer("winners", policy_graph(), given)
     assert list(rows[0]) == [
         "winner",

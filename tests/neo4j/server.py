@@ -46,8 +46,8 @@ def server(folder: Path) -> Iterator[Server]:
     java = shutil.which("java")
     if java is None:
         raise Unavailable("no NEO4J_TEST_URI and no Java to start a Neo4j with")
-    _fetch_jars()
-    running = start(java, folder, _free_port())
+    fetch_jars()
+    running = start(java, folder, free_port())
     try:
         yield running.server
     finally:
@@ -73,8 +73,7 @@ class Running:
 
 def start(java: str, home: Path, port: int) -> Running:
     """Start a server in a new or used home folder and wait until it answers."""
-    for name in ("conf", "data", "logs", "run", "import", "plugins"):
-        (home / name).mkdir(parents=True, exist_ok=True)
+    _make_home(home)
     settings = (ROOT / "cypher" / "neo4j.conf").read_text(encoding="utf-8") + (
         "server.default_listen_address=127.0.0.1\n"
         f"server.bolt.listen_address=127.0.0.1:{port}\n"
@@ -84,8 +83,7 @@ def start(java: str, home: Path, port: int) -> Running:
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     classes = ["-cp", f"{JARS}/*"]
     if not (home / "data" / "dbms").exists():
-        admin = [java, *classes, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD]
-        subprocess.run(admin, env=environment, check=True, capture_output=True)
+        administer(java, home, ["dbms", "set-initial-password", PASSWORD], cwd=home)
     opens = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENS]
     entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "logs" / "console.log").open("ab") as log:
@@ -99,6 +97,19 @@ def start(java: str, home: Path, port: int) -> Running:
         running.stop()
         raise
     return running
+
+
+def administer(java: str, home: Path, arguments: list[str], *, cwd: Path) -> None:
+    """Run neo4j-admin on a server that is stopped."""
+    _make_home(home)
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    command = [java, "-cp", f"{JARS}/*", "org.neo4j.cli.AdminTool", *arguments]
+    subprocess.run(command, cwd=cwd, env=environment, check=True, capture_output=True)
+
+
+def _make_home(home: Path) -> None:
+    for name in ("conf", "data", "logs", "run", "import", "plugins"):
+        (home / name).mkdir(parents=True, exist_ok=True)
 
 
 def _wait(running: Running) -> None:
@@ -143,7 +154,8 @@ def contents(one: Server) -> list[Any]:
     return [[record.values() for record in records] for records in (nodes, edges, rest, users)]
 
 
-def _fetch_jars() -> None:
+def fetch_jars() -> None:
+    """Get the jars of the server with Maven, once. Raises Unavailable."""
     if JARS.is_dir() and any(JARS.glob("neo4j-kernel-*.jar")):
         return
     maven = shutil.which("mvn")
@@ -158,7 +170,8 @@ def _fetch_jars() -> None:
         raise Unavailable(f"Maven could not fetch the Neo4j jars: {done.stdout[-300:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

@@ -1,6 +1,7 @@
 // title: 机关与其授予的称号 | Agencies and what they grant
 // question: 哪些机关授予哪些称号，各授予多少？ | Which agencies grant which programmes, and how many awards are known?
 // param: agency text = null -- 机关名称或其一部分 | name of the agency or part of it
+// param: program text = null -- 项目名称或其一部分，空为全部 | programme or part of its name, null for all
 // column: agency = 机关 | Agency
 // column: program = 项目 | Programme
 // column: awards = 认定数 | Awards
@@ -8,7 +9,8 @@
 // column: quote = 原文 | Sentence
 // example: --param agency=工业和信息化部
 MATCH (g:Entity)-[r:GRANTS]->(p:Program)
-WHERE $agency IS NULL OR g.id = $agency OR g.name CONTAINS $agency OR any(x IN g.aliases WHERE x CONTAINS $agency)
+WHERE ($agency IS NULL OR g.id = $agency OR g.name CONTAINS $agency OR any(x IN g.aliases WHERE x CONTAINS $agency))
+  AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
 OPTIONAL MATCH (p)<-[a:AWARDED]-(:Entity)
 WHERE (g.name IN a.grantors OR any(x IN g.aliases WHERE x IN a.grantors)) AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
 WITH g, r, p, count(a) AS named

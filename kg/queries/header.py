@@ -1,4 +1,4 @@
-"""The library of named queries in ``cypher/queries``: finding them, their headers, and binding parameters.
+"""A query of the library: its header, and binding its parameters.
 
 A file holds one read-only statement, and before it a header of comment lines::
 
@@ -9,22 +9,18 @@ A file holds one read-only statement, and before it a header of comment lines::
     // example: --param year=2020
 
 ``param`` and ``column`` may stand several times, in the order of the query. A parameter without ``= default`` is
-required; a default is JSON. The name of the query is the name of its file.
+required; a default is JSON. The name of the query is the name of its file; its group, that of
+the folder: who asks.
 """
 
-import difflib
 import json
 import re
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from kg.errors import StoreError, UsageError
 from kg.language import tr
-from kg.store.library import cypher_files
-from kg.store.readonly import check
 
 SUFFIX = ".cypher"
 Bilingual = tuple[str, str]
@@ -74,6 +70,7 @@ class Query:
     """A query of the library. ``text`` is the whole file, which is what runs."""
 
     name: str
+    group: str
     text: str
     title: Bilingual
     question: Bilingual
@@ -114,37 +111,7 @@ class Query:
         return parameter.default
 
 
-@cache
-def library() -> Mapping[str, Query]:
-    """All queries, by name. Raises StoreError when a header is not valid."""
-    found = {}
-    for file in cypher_files("queries", suffix=SUFFIX):
-        name = file.name.removesuffix(SUFFIX)
-        found[name] = parse(name, file.read_text(encoding="utf-8"))
-    return found
-
-
-def find(name: str) -> Query:
-    """The query with this name. Raises UsageError that offers the nearest names."""
-    queries = library()
-    if name in queries:
-        return queries[name]
-    near = difflib.get_close_matches(name, queries, n=3)
-    near = (
-        near
-        or [other for other, query in queries.items() if name in query.title[0] or name in query.question[0]][
-            :3
-        ]
-    )
-    zh = f"；相近的有 {'、'.join(near)}" if near else ""
-    en = f"; near ones: {', '.join(near)}" if near else ""
-    raise UsageError(
-        f"没有名为 {name} 的查询{zh}。kg query --list 列出全部。",
-        f"there is no query {name}{en}. `kg query --list` lists them all.",
-    )
-
-
-def parse(name: str, text: str) -> Query:
+def parse(name: str, text: str, group: str = "") -> Query:
     """Read a query file. Raises StoreError that names the file and what is wrong with its header."""
     lines = [match.groups() for line in text.splitlines() if (match := _HEADER.fullmatch(line))]
     fields: dict[str, list[str]] = {key: [] for key in ("title", "question", "param", "column", "example")}
@@ -155,6 +122,7 @@ def parse(name: str, text: str) -> Query:
             raise _faulty(name, f"{key}: {len(fields[key])}")
     return Query(
         name=name,
+        group=group,
         text=text,
         title=_two(name, fields["title"][0]),
         question=_two(name, fields["question"][0]),
@@ -193,47 +161,3 @@ def _faulty(name: str, what: str) -> StoreError:
     return StoreError(
         f"查询文件 {name}{SUFFIX} 的头部有误：{what}", f"the header of {name}{SUFFIX} is not valid: {what}"
     )
-
-
-def faults(query: Query) -> list[str]:
-    """What is wrong with a query of the library, one text a fault: header against text, and the rules of the library."""
-    checked = check(query.text)
-    found = []
-    declared = {parameter.name for parameter in query.parameters}
-    if declared != checked.parameters:
-        found.append(f"parameters declared {sorted(declared)}, used {sorted(checked.parameters)}")
-    if query.columns != checked.columns:
-        found.append(f"columns declared {query.columns}, returned {checked.columns}")
-    if "ORDER BY" not in query.text.rpartition("RETURN")[2]:
-        found.append("the rows have no order")
-    try:
-        query.bind(example_parameters(query))
-    except UsageError as error:
-        found.append(f"example: {error.en}")
-    return found
-
-
-def example_parameters(query: Query) -> dict[str, str]:
-    """The parameters of the header's example. Raises UsageError when it is not made of ``--param name=value``."""
-    words = shlex.split(query.example)
-    if set(words[::2]) - {"--param"} or any("=" not in word for word in words[1::2]) or len(words) % 2:
-        raise UsageError(f"例子有误：{query.example}", f"not a valid example: {query.example}")
-    return dict(word.split("=", 1) for word in words[1::2])
-
-
-def bind_free(text: str, given: Mapping[str, str]) -> dict[str, Any]:
-    """Values for a query written by hand: JSON where a value is JSON, else text. Raises UsageError for a missing one."""
-    used = check(text).parameters
-    for name in sorted(used - given.keys()):
-        raise UsageError(
-            f"缺少参数 {name}；用 --param {name}=值 给出。",
-            f"the parameter {name} is missing; give it with --param {name}=value.",
-        )
-    return {name: _free(value) for name, value in given.items() if name in used}
-
-
-def _free(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        return text

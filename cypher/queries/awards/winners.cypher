@@ -4,6 +4,7 @@
 // param: year int = null -- 年份 | year
 // param: level text = null -- 级别：国际、国家、国内、省、市、县 | level: 国际 国家 国内 省 市 县
 // param: place text = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
+// param: status text = null -- 只要此状态：公示、认定、复核、到期、撤销 | this status only: 公示 认定 复核 到期 撤销
 // param: unconfirmed bool = false -- 连同公示、撤销、到期的 | with those announced for comment, revoked or expired
 // column: winner = 获奖者 | Winner
 // column: program = 项目 | Programme
@@ -22,7 +23,8 @@ WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x 
 MATCH (p)<-[a:AWARDED]-(w:Entity)
 WHERE ($year IS NULL OR a.year = $year)
   AND ($level IS NULL OR a.level = $level)
-  AND ($unconfirmed OR (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']))
+  AND ($status IS NULL OR a.status = $status)
+  AND ($unconfirmed OR a.status = $status OR (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']))
   AND ($place IS NULL OR EXISTS {
     MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
     WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)

@@ -1,0 +1,21 @@
+// title: 各级认定数 | Awards by level
+// question: 国家、省、市各级分别认定多少？ | How many awards are there at each level?
+// param: program text = null -- 项目名称或其一部分，空为全部 | programme or part of its name, null for all
+// param: year int = null -- 年份 | year
+// param: place text = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
+// column: level = 级别 | Level
+// column: awards = 认定数 | Awards
+// column: winners = 获奖者数 | Winners
+// column: programs = 项目数 | Programmes
+// example: --param place=浙江省 --param year=2020
+MATCH (p:Program)
+WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+MATCH (p)<-[a:AWARDED]-(w:Entity)
+WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  AND ($year IS NULL OR a.year = $year)
+  AND ($place IS NULL OR EXISTS {
+    MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
+    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  })
+RETURN a.level AS level, count(DISTINCT a.id) AS awards, count(DISTINCT w.id) AS winners, count(DISTINCT p.id) AS programs
+ORDER BY count(DISTINCT a.id) DESC, coalesce(a.level, '')

@@ -1,0 +1,21 @@
+// title: 历年认定数 | Awards year by year
+// question: 某项称号历年各认定多少？ | How many awards of a programme were there in each year?
+// param: program text = null -- 项目名称或其一部分，空为全部 | programme or part of its name, null for all
+// param: level text = null -- 级别：国际、国家、国内、省、市、县 | level: 国际 国家 国内 省 市 县
+// param: place text = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
+// column: year = 年份 | Year
+// column: awards = 认定数 | Awards
+// column: winners = 获奖者数 | Winners
+// column: programs = 项目数 | Programmes
+// example: --param program=首台（套） --param level=省
+MATCH (p:Program)
+WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+MATCH (p)<-[a:AWARDED]-(w:Entity)
+WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  AND ($level IS NULL OR a.level = $level)
+  AND ($place IS NULL OR EXISTS {
+    MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
+    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  })
+RETURN a.year AS year, count(DISTINCT a.id) AS awards, count(DISTINCT w.id) AS winners, count(DISTINCT p.id) AS programs
+ORDER BY coalesce(a.year, 0) DESC

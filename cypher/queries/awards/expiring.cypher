@@ -1,0 +1,29 @@
+// title: 到期的称号 | Honours that expire
+// question: 哪些称号在某年到期？（原文说到期的，以及满有效期而没有再次认定的） | Which honours expire in a year? (those a text says have expired, and those whose term ends without a later award)
+// param: year int -- 年份 | year
+// param: validity int = 3 -- 有效期，年 | term in years
+// param: program text = null -- 项目名称或其一部分，空为全部 | programme or part of its name, null for all
+// param: place text = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
+// column: winner = 获奖者 | Winner
+// column: program = 项目 | Programme
+// column: level = 级别 | Level
+// column: awarded = 认定年份 | Year of the award
+// column: basis = 依据 | Basis
+// column: quote = 原文 | Sentence
+// example: --param year=2023 --param program=小巨人
+MATCH (p:Program)
+WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+MATCH (p)<-[a:AWARDED]-(w:Entity)
+WHERE ((a.status = '到期' AND substring(coalesce(a.date, ''), 0, 4) = toString($year))
+    OR (a.year + $validity = $year AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+      AND NOT EXISTS {
+        MATCH (w)-[b:AWARDED]->(p)
+        WHERE b.year > a.year AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
+      }))
+  AND ($place IS NULL OR EXISTS {
+    MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
+    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  })
+RETURN w.name AS winner, p.name AS program, a.level AS level, a.year AS awarded,
+  CASE WHEN a.status = '到期' THEN '原文' ELSE '推算' END AS basis, a.quote AS quote
+ORDER BY w.name, p.name, coalesce(a.year, 0), a.id

@@ -1,0 +1,28 @@
+// title: 有此称号而无彼称号 | Firms with one honour and without another
+// question: 哪些企业有某项称号而没有另一项？ | Which firms hold one programme and not another?
+// param: has text -- 已有的项目或其名称的一部分 | programme held, or part of its name
+// param: lacks text -- 没有的项目或其名称的一部分 | programme not held, or part of its name
+// param: place text = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
+// column: company = 企业 | Firm
+// column: programs = 已有项目 | Held
+// column: last_year = 最近年份 | Last year
+// column: articles = 文章数 | Articles
+// example: --param has=省级专精特新 --param lacks=小巨人 --param place=台州市
+MATCH (p:Program)
+WHERE (p.id = $has OR p.name CONTAINS $has OR any(x IN p.aliases WHERE x CONTAINS $has))
+MATCH (p)<-[a:AWARDED]-(c:Company)
+WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  AND NOT EXISTS {
+    MATCH (c)-[b:AWARDED]->(q:Program)
+    WHERE (q.id = $lacks OR q.name CONTAINS $lacks OR any(x IN q.aliases WHERE x CONTAINS $lacks))
+      AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
+  }
+  AND ($place IS NULL OR EXISTS {
+    MATCH (c)-[:LOCATED_IN*0..5]->(z:Place)
+    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  })
+WITH c, p, max(a.year) AS latest
+ORDER BY p.name, p.id
+WITH c, collect(p.name) AS held, max(latest) AS newest
+RETURN c.name AS company, held AS programs, newest AS last_year, c.support AS articles
+ORDER BY c.support DESC, c.name, c.id

@@ -1,0 +1,19 @@
+// title: 没有所在地的获奖企业 | Winning firms without a place
+// question: 哪些获奖企业不知道在哪里？ | Of which winning firms is the place unknown?
+// param: program text = null -- 项目名称或其一部分，空为全部 | programme or part of its name, null for all
+// param: year int = null -- 年份 | year
+// column: company = 企业 | Firm
+// column: awards = 认定数 | Awards
+// column: programs = 项目 | Programmes
+// example: --param year=2020
+MATCH (p:Program)
+WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+MATCH (p)<-[a:AWARDED]-(c:Company)
+WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  AND ($year IS NULL OR a.year = $year)
+  AND NOT EXISTS { MATCH (c)-[:LOCATED_IN]->(:Place) }
+WITH c, p, count(DISTINCT a.id) AS given
+ORDER BY p.name, p.id
+WITH c, sum(given) AS total, collect(p.name) AS names
+RETURN c.name AS company, total AS awards, names AS programs
+ORDER BY total DESC, c.name, c.id
