@@ -123,7 +123,7 @@ def _write_import(workspace: Workspace, folder: Path) -> None:
     from kg.export.bulk import COMMAND, write_import
 
     try:
-        command = write_import(workspace.graph(), folder, workspace.folder.resolve().name)
+        command = write_import(workspace.graph(), folder, workspace.identity)
     except OSError as error:
         raise _cannot_write(folder, error) from error
     message(

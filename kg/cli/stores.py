@@ -48,7 +48,7 @@ def opened_store(
     address = to or settings().to
     store: Store
     if address:
-        store = neo4j_store(address, user, database, workspace)
+        store = neo4j_store(address, user, database)
     else:
         from kg.store import embedded
 
@@ -59,11 +59,13 @@ def opened_store(
         store.close()
 
 
-def neo4j_store(address: str, user: str | None, database: str | None, workspace: Path | None) -> Neo4jStore:
-    """Connect to a Neo4j for this workspace. The password comes from NEO4J_PASSWORD or a prompt, from nowhere else."""
+def neo4j_store(address: str, user: str | None, database: str | None, workspace: str = "") -> Neo4jStore:
+    """Connect to a Neo4j; ``workspace`` is the identity of the one that loads.
+
+    The password comes from NEO4J_PASSWORD or a prompt, from nowhere else.
+    """
     name = user or settings().user or os.environ.get("NEO4J_USERNAME") or "neo4j"
-    folder = workspace_folder(workspace).resolve()
-    return Neo4jStore(address, name, _password(name, address), workspace=folder.name, database=database)
+    return Neo4jStore(address, name, _password(name, address), workspace=workspace, database=database)
 
 
 def _password(user: str, address: str) -> str:

@@ -149,7 +149,9 @@ def _joined(text: str, start: int, limit: int, makers: set[int]) -> Span | None:
     end = stop.start() if stop else limit
     if any(start < maker < end for maker in makers):
         return None
-    called = text.startswith("产品", end) and end - start >= SHORTEST and not _NO_PRODUCT.search(text, start, end)
+    called = (
+        text.startswith("产品", end) and end - start >= SHORTEST and not _NO_PRODUCT.search(text, start, end)
+    )
     if called and not _FUNCTION.search(text, start, end):
         return start, end
     coupled = _COUPLED.search(text, start + 2, end)

@@ -71,6 +71,25 @@ class Neo4jStore:
                 difference(graph, held, self._workspace), _Writer(session, self._workspace), progress
             )
 
+    def owned(self) -> int:
+        """How many nodes of this workspace are there."""
+        text = f"MATCH (n:{'|'.join(NODES)}) WHERE n.workspace = $workspace RETURN count(n)"
+        return self._count(text)
+
+    def strangers(self) -> tuple[int, int]:
+        """How many nodes with our labels are there that this program did not write, and that another workspace wrote."""
+        ours = f"MATCH (n:{'|'.join(('Entity', *NODES))})"
+        foreign = self._count(f"{ours} WHERE n.workspace IS NULL OR n.{DIGEST} IS NULL RETURN count(n)")
+        others = self._count(
+            f"{ours} WHERE n.workspace <> $workspace AND n.{DIGEST} IS NOT NULL RETURN count(n)"
+        )
+        return foreign, others
+
+    def _count(self, text: str) -> int:
+        with self._explained(), self._driver.session(database=self._database) as session:
+            row = session.run(text, workspace=self._workspace).single(strict=True)
+            return int(row[0])
+
     def _held(self, transaction: neo4j.ManagedTransaction) -> Held:
         return held_of(self._held_nodes(transaction), self._held_edges(transaction))
 

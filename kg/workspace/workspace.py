@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -281,6 +282,14 @@ class Workspace:
         """A number that grows with every change of the graph; 0 before the first."""
         row = self._db.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
         return int(row[0]) if row else 0
+
+    @property
+    def identity(self) -> str:
+        """A random id, made once: by it a server knows what this workspace wrote. In no export but for a server."""
+        with self._transaction("identity") as db:
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?)", (uuid.uuid4().hex,))
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'identity'").fetchone()
+        return str(row[0])
 
     @property
     def resolved(self) -> str | None:
