@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.nlp import (
     agencies,
     entities,
+    ner,
     organisations,
     persons,
     places,
@@ -33,12 +34,13 @@ COMPONENTS = (
     "kg_organisations",
     "kg_persons",
     "kg_products",
+    "kg_ner",
     "kg_propagation",
     "kg_entities",
 )
 MAX_LENGTH = 100_000_000
 _REGISTERED = (
-    agencies, entities, organisations, persons, places, products, programmes, propagation, sentences, tokenizer,
+    agencies, entities, ner, organisations, persons, places, products, programmes, propagation, sentences, tokenizer,
 )  # fmt: skip
 
 

@@ -1,0 +1,127 @@
+"""Where words of the catalogue begin and end in a text, kind by kind, as arrays for the statistical NER.
+
+Each n-gram of the text is hashed once, and all lists are looked up together: the time does not grow with them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.catalog.lists import column, words
+from kg.catalog.places import places
+
+LONGEST = 8
+# The kinds, each a bit; the order is part of the trained model.
+KINDS = (
+    "surname", "weak_surname", "title", "speech", "tail", "form", "brand", "head", "trigger", "body",
+    "organisation", "programme", "honour", "edge", "generic", "place", "not_name", "short",
+)  # fmt: skip
+_PRIME = np.uint64(0x100000001B3)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_FILTER_BITS = np.uint64(20)
+
+Hashes = NDArray[np.uint64]
+
+
+def code_points(text: str) -> NDArray[np.uint64]:
+    """The characters of a text as numbers."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+
+
+def ngram_hashes(codes: Hashes, size: int) -> Hashes:
+    """A hash for each n-gram of the given size, by its first character."""
+    count = max(len(codes) - size + 1, 0)
+    found = np.full(count, size, dtype=np.uint64)
+    for at in range(size):
+        found = (found * _PRIME) ^ (codes[at : at + count] * _MIX)
+    return found ^ (found >> np.uint64(29))
+
+
+def hash_names(names: Iterable[str]) -> Hashes:
+    """The sorted distinct hashes of names of at most ``LONGEST`` characters."""
+    by_size: dict[int, list[str]] = {}
+    for name in sorted(set(names)):
+        if 0 < len(name) <= LONGEST:
+            by_size.setdefault(len(name), []).append(name)
+    parts = []
+    for size, entries in by_size.items():
+        parts.append(ngram_hashes(code_points("".join(entries)), size)[::size])
+    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64)
+
+
+@cache
+def catalogue() -> Mapping[str, tuple[str, ...]]:
+    """The words of the catalogue by kind."""
+    return {
+        "surname": (*words("surnames.txt"), *words("surnames_double.txt")),
+        "weak_surname": words("surnames_weak.txt"),
+        "title": column("titles.csv", "title"),
+        "speech": words("speech_verbs.txt"),
+        "tail": (*words("company_tails.txt"), *words("company_tails_strong.txt")),
+        "form": column("company_forms.csv", "form"),
+        "brand": words("company_brands.txt"),
+        "head": words("product_heads.txt"),
+        "trigger": (*words("product_triggers.txt"), *words("programme_cues.txt")),
+        "body": (*column("agency_bodies.csv", "form"), *column("agency_departments.csv", "stem")),
+        "organisation": column("organisation_suffixes.csv", "suffix"),
+        "programme": column("programmes.csv", "name"),
+        "honour": (*column("programme_heads.csv", "head"), *column("programme_honours.csv", "head")),
+        "edge": (*words("edge_words.txt"), *words("edge_loose.txt")),
+        "generic": words("generic_words.txt"),
+        "place": tuple(form for place in places() for form in (place.name, place.short) if len(form) > 1),
+        "not_name": words("not_names.txt"),
+    }
+
+
+class Lexicon:
+    """All lists at once: for each hash the bits of the kinds it belongs to."""
+
+    def __init__(self, lists: Mapping[str, Hashes]) -> None:
+        hashes = [lists[kind] for kind in KINDS if kind in lists]
+        bits = [
+            np.full(len(lists[kind]), 1 << KINDS.index(kind), np.uint32) for kind in KINDS if kind in lists
+        ]
+        joined = np.concatenate(hashes) if hashes else np.zeros(0, np.uint64)
+        self._hashes, where = np.unique(joined, return_inverse=True)
+        self._bits = np.zeros(len(self._hashes), dtype=np.uint32)
+        np.bitwise_or.at(self._bits, where, np.concatenate(bits) if bits else np.zeros(0, np.uint32))
+        self._seen = np.zeros(1 << int(_FILTER_BITS), dtype=bool)
+        self._seen[self._hashes >> (np.uint64(64) - _FILTER_BITS)] = True
+
+    @classmethod
+    def of_catalogue(cls, short_names: Hashes | None = None) -> "Lexicon":
+        """The lists of the catalogue, and hashed short names of firms."""
+        lists = {kind: hash_names(entries) for kind, entries in catalogue().items()}
+        return cls(lists if short_names is None else lists | {"short": short_names})
+
+    def bits_of(self, hashes: Hashes) -> NDArray[np.uint32]:
+        """The kinds of each hash, 0 for the unknown."""
+        found = np.zeros(len(hashes), dtype=np.uint32)
+        if not len(self._hashes):
+            return found
+        (likely,) = np.nonzero(self._seen[hashes >> (np.uint64(64) - _FILTER_BITS)])
+        asked = hashes[likely]
+        at = np.minimum(np.searchsorted(self._hashes, asked), len(self._hashes) - 1)
+        found[likely] = np.where(self._hashes[at] == asked, self._bits[at], 0)
+        return found
+
+    def marks(self, grams: Sequence[Hashes], length: int) -> NDArray[np.uint64]:
+        """For each kind and character: ``1 + longest entry that starts here * 9 + longest that ends here``.
+
+        ``grams[n - 1]`` are the hashes of the n-grams. 0 where no entry touches the character; inside an entry
+        that neither starts nor ends here the value is 1.
+        """
+        starts = np.zeros((len(KINDS), length), dtype=np.uint8)
+        ends, inside = np.zeros_like(starts), np.zeros_like(starts)
+        for size, hashes in enumerate(grams, 1):
+            bits = self.bits_of(hashes)
+            (at,) = np.nonzero(bits)
+            kinds = (bits[at][None, :] >> np.arange(len(KINDS), dtype=np.uint32)[:, None]) & 1
+            kind, which = np.nonzero(kinds)
+            where = at[which]
+            starts[kind, where], ends[kind, where + size - 1] = size, size
+            for step in range(size):
+                inside[kind, where + step] = 1
+        return inside.astype(np.uint64) * (1 + starts * np.uint64(LONGEST + 1) + ends)

@@ -1,0 +1,101 @@
+"""Train the statistical NER on the corpus' train split: ``python -m pipelines.zh_policy.train_ner``.
+
+Each article is read twice: once with all that the rules propose, once with a part of it taken away at random, so
+that the model does not lean on rules that know the corpus better than they know the world. General text (UNER) is
+read beside it. Nothing of the dev and test splits is seen.
+"""
+
+import random
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import numpy as np
+import pycrfsuite
+import typer
+from numpy.typing import NDArray
+
+from kg import nlp
+from kg.nlp.candidates import Candidate
+from kg.nlp.ner import Ner, page_of
+from kg.nlp.ner_crf import Crf, pieces
+from kg.nlp.ner_features import Page, features, label_names, labels_of
+from kg.nlp.overlap import resolve_overlaps
+from kg.nlp.pipeline import MODEL
+from pipelines.zh_policy.articles import read_corpus
+from pipelines.zh_policy.ner_data import Example, examples, general_examples
+
+DROPPED = 0.35
+LEFT_OUT_OF_THE_PIPELINE = ["kg_ner", "kg_propagation", "kg_entities"]
+
+
+def pages(share: float, seed: int) -> Iterator[tuple[Page, Example]]:
+    """The articles to learn from, each twice; ``share`` of them, chosen by the seed."""
+    chance = random.Random(seed)
+    articles = list(read_corpus(split="train"))
+    chance.shuffle(articles)
+    pipeline = nlp.load()
+    chosen = examples(articles[: round(len(articles) * share)])
+    for example in filter(lambda one: one.article.text, chain(chosen, general_examples())):
+        doc = pipeline.make_doc(example.article.text)
+        doc._.article = example.article
+        doc = pipeline(doc, disable=LEFT_OUT_OF_THE_PIPELINE)
+        page = page_of(doc)
+        yield page, example
+        kept: tuple[Candidate, ...] = tuple(one for one in page.proposed if chance.random() >= DROPPED)
+        yield Page(page.text, page.doc, tuple(resolve_overlaps(kept)), kept), example
+
+
+def fit(share: float, seed: int, iterations: int) -> Crf:
+    """Train on a share of the train split."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": 0.15, "c2": 0.02, "max_iterations": iterations, "feature.minfreq": 2})
+    lexicon, names = Ner().lexicon, label_names()
+    for page, example in pages(share, seed):
+        numbers = features(page, lexicon)
+        labels = labels_of(len(page.text), example.mentions)
+        for start, end in pieces(page.text):
+            columns = [[str(one) for one in column if one] for column in numbers[:, start:end].T.tolist()]
+            trainer.append(columns, [names[label] for label in labels[start:end]])
+    with TemporaryDirectory() as folder:
+        file = str(Path(folder) / "ner.crfsuite")
+        trainer.train(file)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(file)
+        info = tagger.info()
+        return _crf(info.state_features, info.transitions)
+
+
+def _crf(states: dict[tuple[str, str], float], moves: dict[tuple[str, str], float]) -> Crf:
+    number = {name: at for at, name in enumerate(label_names())}
+    buckets: NDArray[np.uint32] = np.unique(
+        np.array([int(feature) for feature, _ in states], dtype=np.uint32)
+    )
+    row = {int(bucket): at + 1 for at, bucket in enumerate(buckets)}
+    state = np.zeros((len(buckets) + 1, len(number)), dtype=np.float32)
+    for (feature, label), weight in states.items():
+        state[row[int(feature)], number[label]] = weight
+    # A move that was never seen is next to impossible.
+    transition = np.full((len(number), len(number)), -8.0, dtype=np.float32)
+    for (before, after), weight in moves.items():
+        transition[number[before], number[after]] = weight
+    return Crf(buckets, state, transition)
+
+
+def main(
+    out: Annotated[Path, typer.Option(help="Folder of the pipeline to write the weights into")] = MODEL,
+    share: Annotated[float, typer.Option(help="Share of the train split, for a learning curve")] = 1.0,
+    seed: Annotated[int, typer.Option(help="Seed of the order and of what is taken away")] = 1,
+    iterations: Annotated[int, typer.Option(help="Iterations of L-BFGS at the most")] = 80,
+) -> None:
+    """Train and write the weights."""
+    crf = fit(share, seed, iterations)
+    Ner(crf).to_disk(out / "kg_ner")
+    sys.stdout.write(f"{len(crf.buckets)} features, {np.count_nonzero(crf.state)} weights\n")
+
+
+if __name__ == "__main__":
+    typer.run(main)
