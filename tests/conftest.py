@@ -14,6 +14,7 @@ from tests.neo4j import server as servers
 MakeStore = Callable[[str], Store]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where tests run in several workers, all that want a Neo4j run in one, which starts one server."""
     for item in items if config.pluginmanager.hasplugin("xdist") else ():

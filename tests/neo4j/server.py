@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import neo4j
+from filelock import FileLock
 from neo4j.exceptions import DriverError, Neo4jError
 
 ROOT = Path(__file__).parents[2]
@@ -155,19 +157,29 @@ def contents(one: Server) -> list[Any]:
 
 
 def fetch_jars() -> None:
-    """Get the jars of the server with Maven, once. Raises Unavailable."""
-    if JARS.is_dir() and any(JARS.glob("neo4j-kernel-*.jar")):
-        return
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise Unavailable(f"no Neo4j jars in {JARS} and no Maven to fetch them with")
-    goal = ["dependency:copy-dependencies", f"-DoutputDirectory={JARS}", "-DincludeScope=runtime"]
-    done = subprocess.run(
-        [maven, "-q", "-B", *goal], cwd=Path(__file__).parent, capture_output=True, encoding="utf-8"
-    )
-    if done.returncode:
-        shutil.rmtree(JARS, ignore_errors=True)
-        raise Unavailable(f"Maven could not fetch the Neo4j jars: {done.stdout[-300:]}")
+    """Get the jars of the server with Maven, once, whole or not at all. Raises Unavailable."""
+    JARS.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(JARS.parent / "fetch.lock"):
+        if JARS.is_dir():
+            return
+        maven = shutil.which("mvn")
+        if maven is None:
+            raise Unavailable(f"no Neo4j jars in {JARS} and no Maven to fetch them with")
+        with tempfile.TemporaryDirectory(dir=JARS.parent) as folder:
+            fetched = Path(folder) / "lib"
+            _copy_dependencies(maven, fetched)
+            fetched.rename(JARS)
+
+
+def _copy_dependencies(maven: str, folder: Path) -> None:
+    goal = ["dependency:copy-dependencies", f"-DoutputDirectory={folder}", "-DincludeScope=runtime"]
+    for _attempt in range(3):  # -U: ask again for what failed before
+        done = subprocess.run(
+            [maven, "-q", "-B", "-U", *goal], cwd=Path(__file__).parent, capture_output=True, encoding="utf-8"
+        )
+        if not done.returncode:
+            return
+    raise Unavailable(f"Maven could not fetch the Neo4j jars: {done.stdout[:1000]}")
 
 
 def free_port() -> int:
