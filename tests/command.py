@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,18 +26,31 @@ def environment(**variables: str) -> dict[str, str]:
     return {**kept, "KG_LANG": "en", "PYTHONHASHSEED": "random", **variables}
 
 
+def terminal_encoding(variables: Mapping[str, str]) -> str:
+    """The encoding of the streams that a person sees and types into."""
+    return variables.get("PYTHONIOENCODING", "").partition(":")[0] or "utf-8"
+
+
+def shown(output: bytes, terminal: str) -> str:
+    """What a command wrote: records are UTF-8 always, what people read is in the terminal's encoding."""
+    try:
+        return output.decode("utf-8")
+    except UnicodeDecodeError:
+        return output.decode(terminal, "replace")
+
+
 def kg(*arguments: str | Path, cwd: Path, stdin: str | None = None, **variables: str) -> Outcome:
     """Run ``kg`` with the arguments in a folder, and wait for it."""
+    every = environment(**variables)
+    terminal = terminal_encoding(every)
     done = subprocess.run(
         [sys.executable, "-m", "kg", *map(str, arguments)],
         cwd=cwd,
-        env=environment(**variables),
+        env=every,
         input=None if stdin is None else stdin.encode(),
         stdin=subprocess.DEVNULL if stdin is None else None,
         capture_output=True,
         timeout=240,
         check=False,
     )
-    return Outcome(
-        done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
-    )
+    return Outcome(done.returncode, shown(done.stdout, terminal), shown(done.stderr, terminal))

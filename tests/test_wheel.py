@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import DOCUMENTS, environment
+from tests.command import DOCUMENTS, Outcome, environment, shown, terminal_encoding
 
 ROOT = Path(__file__).parents[1]
 # A process in a network namespace of its own reaches nothing, not even this machine.
@@ -41,11 +41,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "bin" / "python"
 
 
-def run(python: Path, *arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+def run(python: Path, *arguments: str | Path, cwd: Path) -> Outcome:
     command = [*CUT, str(python), "-P", *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=cwd, env=environment(), capture_output=True, encoding="utf-8", check=False, timeout=240
-    )
+    done = subprocess.run(command, cwd=cwd, env=environment(), capture_output=True, check=False, timeout=240)
+    terminal = terminal_encoding(environment())
+    return Outcome(done.returncode, shown(done.stdout, terminal), shown(done.stderr, terminal))
 
 
 def test_the_wheel_holds_catalogue_model_queries_and_templates(wheel: Path) -> None:
@@ -63,11 +63,11 @@ def test_the_wheel_holds_catalogue_model_queries_and_templates(wheel: Path) -> N
 
 def test_an_installed_wheel_builds_and_queries_with_the_network_cut(installed: Path, tmp_path: Path) -> None:
     where = run(installed, "-c", "import kg; print(kg.__file__)", cwd=tmp_path)
-    assert str(installed.parents[1]) in where.stdout, where.stderr
+    assert str(installed.parents[1]) in where.out, where.err
     built = run(installed, "-m", "kg", "build", DOCUMENTS[0], cwd=tmp_path)
-    assert built.returncode == 0, built.stderr
+    assert built.code == 0, built.err
     text = "MATCH (:Company)-[a:AWARDED]->(p:Program) RETURN count(a) > 0 AS there"
     asked = run(installed, "-m", "kg", "cypher", text, "--format", "json", cwd=tmp_path)
-    assert (asked.stdout, asked.stderr) == ('[{"there": true}]\n', "")
+    assert (asked.out, asked.err) == ('[{"there": true}]\n', "")
     listed = run(installed, "-m", "kg", "query", "--list", cwd=tmp_path)
-    assert "winners" in listed.stdout
+    assert "winners" in listed.out
