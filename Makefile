@@ -6,10 +6,10 @@ DEMO := demo-out
 PIN := --quiet --universal --generate-hashes --python-version 3.11 --no-header
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test test-jvm soak lint bench lock clean
+.PHONY: help setup demo test test-jvm test-encodings soak lint bench bench-nlp lock clean
 
 help: ## show the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -38,6 +38,10 @@ test: setup ## run the tests (a fixed share of the long ones)
 test-jvm: setup .venv-jvm/ready ## run the store's suites on arcadedb-embedded
 	KG_TEST_JVM_PYTHON=$(CURDIR)/.venv-jvm/bin/python $(BIN)/python -m pytest tests/store/test_embedded.py -k own_java
 
+test-encodings: setup ## run the tests on a GBK terminal, and with each encoding that is not named an error
+	PYTHONIOENCODING=gbk $(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -X warn_default_encoding -W error::EncodingWarning -m pytest
+
 soak: setup ## run the long tests whole
 	KG_SOAK=1 $(BIN)/python -m pytest -n 2 --dist loadgroup --timeout 1800
 
@@ -48,6 +52,9 @@ lint: setup ## format, lint and type checks
 
 bench: setup ## measure speed and memory
 	$(BIN)/python -m pipelines.bench
+
+bench-nlp: setup ## names in running text: speed and memory beside LAC and jieba
+	$(BIN)/python -m pipelines.bench.nlp
 
 lock: setup ## pin the dependencies anew
 	$(BIN)/python -m pip install --quiet uv

@@ -1,18 +1,18 @@
 """``kg build``: bring the workspace up to date with files, one transaction a document."""
 
 import hashlib
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg import clock
+from kg.catalog import own
+from kg.catalog.check import ensure_valid
 from kg.errors import DocumentError
-from kg.language import tr
-from kg.read import DocumentReading, Reader, fingerprint
+from kg.freshness import Freshness
+from kg.read import DocumentReading, fingerprint
+from kg.workers import Read, Request, size_of
 from kg.workspace import Workspace
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -23,9 +23,19 @@ class BuildReport:
     unchanged: list[str] = field(default_factory=list)
     outdated: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[tuple[str, str]] = field(default_factory=list)
 
 
-Progress = Callable[[str, int], None]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A file that is done with: its bytes, and the characters that were read in it."""
+
+    path: str
+    size: int
+    characters: int = 0
+
+
+Progress = Callable[[Step], None]
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -44,13 +54,17 @@ def _hidden(file: Path, folder: Path) -> bool:
 
 
 class Builder:
-    """Reads files into a workspace. ``keep`` leaves documents that an older version read as they are."""
+    """Writes what is read into a workspace. ``keep`` leaves documents that an older version read as they are."""
 
-    def __init__(self, workspace: Workspace, reader: Reader, version: str, *, keep: bool = False) -> None:
+    def __init__(
+        self, workspace: Workspace, version: str, *, keep: bool = False, model: str | None = None
+    ) -> None:
         self._workspace = workspace
-        self._reader = reader
         self._keep = keep
-        self._fingerprint = fingerprint()
+        own.use(workspace.folder / own.FOLDER)
+        ensure_valid()
+        self._fingerprint = fingerprint(model)
+        self._fresh = Freshness(workspace, self._fingerprint)
         self._version = version
         self._ledger = workspace.files()
         self._run: int | None = None
@@ -65,58 +79,83 @@ class Builder:
         for path in paths:
             entry = self._ledger.get(str(path))
             if entry and entry.status == "done" and entry.document == _sha256(path):
-                if entry.fingerprint == self._fingerprint or self._keep:
+                if self._keep or self._fresh.is_current(entry):
                     report.unchanged.append(str(path))
                 continue
             due[path] = None
-        stale = [
-            e for e in self._ledger.values() if e.status == "done" and e.fingerprint != self._fingerprint
-        ]
+        done = (entry for entry in self._ledger.values() if entry.status == "done")
+        stale = [entry for entry in done if not self._fresh.is_current(entry)]
         report.outdated = [entry.path for entry in stale]
         if not self._keep:
             due |= dict.fromkeys(Path(entry.path) for entry in stale)
         return list(due), report
 
-    def build(self, due: Iterable[Path], report: BuildReport, progress: Progress) -> None:
-        """Read the files that ``plan`` found due; ``progress`` gets each path and its size in bytes when done."""
-        for path in due:
-            size = path.stat().st_size if path.exists() else 0
-            self._read_one(path, report)
-            progress(str(path), size)
+    def build(self, due: Sequence[Path], report: BuildReport, read: Read, progress: Progress) -> None:
+        """Read the files that ``plan`` found due; ``progress`` is told of each that is done.
+
+        ``read`` gives the answers to requests, in their order; it may take requests ahead of what it has answered.
+        """
+        left = list(due)
+        while left:
+            left = self._round(left, report, read, progress)
+        report.failed.sort()
+        if not (report.failed or self._keep):
+            self._fresh.settle()
         if self._run is not None:
             self._workspace.finish_run(self._run, clock.now())
 
-    def _read_one(self, path: Path, report: BuildReport) -> None:
-        name = str(path)
-        twin = _sha256(path)
-        if twin and self._workspace.fingerprint_of(twin) == self._fingerprint:
-            self._workspace.link_file(name, twin, self._fingerprint, self._started())
-            report.read.append(name)
-            return
-        try:
-            reading = self._read(path)
-        except DocumentError as error:
-            self._note_failure(path, str(error), report)
-        except Exception as error:
-            log.exception("reading %s", name)
-            message = tr(f"程序内部错误：{error!r}；详见日志。", f"internal error: {error!r}; see the log.")
-            self._note_failure(path, message, report)
-        else:
-            self._workspace.write_document(
-                reading.document,
-                reading.articles,
-                path=name,
-                fingerprint=self._fingerprint,
-                run=self._started(),
-            )
-            report.read.append(name)
+    def _round(self, due: list[Path], report: BuildReport, read: Read, progress: Progress) -> list[Path]:
+        """Read each content once; returns the files whose twin could not be read, to be read by themselves."""
+        left = []
+        for request, answer in read(self._requests(due)):
+            path = request.path
+            if answer is None and not self._link(path, report):
+                left.append(path)
+                continue
+            characters = len(answer.document.text) if isinstance(answer, DocumentReading) else 0
+            progress(Step(str(path), size_of(path), characters))
+            if isinstance(answer, DocumentError):
+                self._note_failure(path, str(answer), report)
+            elif answer:
+                self._write(path, answer, report)
+        return left
 
-    def _read(self, path: Path) -> DocumentReading:
-        """Read the file; when it is gone, understand again the text that the workspace kept of it."""
-        entry = self._ledger.get(str(path))
-        if entry and entry.document and not path.exists():
-            return self._reader.understand(self._workspace.document(entry.document))
-        return self._reader.read(path)
+    def _requests(self, due: list[Path]) -> Iterator[Request]:
+        """What must be read: not what is here, or was asked for already under another path."""
+        asked: set[str] = set()
+        for path in due:
+            content = _sha256(path)
+            entry = self._ledger.get(str(path))
+            if entry and entry.document and not path.exists():
+                yield Request(path, self._workspace.document(entry.document))
+            else:
+                yield Request(path, needed=content not in asked and not self._is_here(content))
+            if content:
+                asked.add(content)
+
+    def _is_here(self, content: str | None) -> bool:
+        return content is not None and self._fresh.holds(content, self._workspace.fingerprint_of(content))
+
+    def _link(self, path: Path, report: BuildReport) -> bool:
+        """Note a further path of a document that is here; False when it is not."""
+        content = _sha256(path)
+        if content is None or not self._is_here(content):
+            return False
+        known = self._workspace.fingerprint_of(content) or self._fingerprint
+        self._workspace.link_file(str(path), content, known, self._started())
+        report.read.append(str(path))
+        return True
+
+    def _write(self, path: Path, reading: DocumentReading, report: BuildReport) -> None:
+        self._workspace.write_document(
+            reading.document,
+            reading.articles,
+            path=str(path),
+            fingerprint=self._fresh.of_texts(one.article.text for one, _ in reading.articles),
+            run=self._started(),
+        )
+        report.read.append(str(path))
+        report.warnings.extend((str(path), warning) for warning in reading.document.warnings)
 
     def _note_failure(self, path: Path, message: str, report: BuildReport) -> None:
         report.failed.append((str(path), message))

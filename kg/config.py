@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -23,10 +23,14 @@ class Settings(BaseSettings):
 
     workspace: Path = Path("kg-data")
     lang: str | None = None
+    model: str | None = None
     limit: int = 1000
     timeout: float = 30.0
     to: str | None = None
     user: str | None = None
+    jobs: int | None = Field(default=None, ge=1)
+    read_seconds: float = Field(default=120.0, gt=0)
+    read_memory: int = Field(default=4096, ge=256)
 
     @classmethod
     def settings_customise_sources(

@@ -19,6 +19,7 @@ class Locator:
     ``page`` counts from 1, ``box`` is left, top, right, bottom in points from the upper left corner of the page.
     ``row`` counts from 1 as the spreadsheet program shows it, ``cells`` is a range such as ``A3:F3``; elsewhere it
     counts the rows of the ``table``, the first of the file being 1. ``part`` is the name of a file in an archive.
+    ``ocr`` says that the text was recognised in a picture.
     """
 
     part: str | None = None
@@ -28,13 +29,15 @@ class Locator:
     table: int | None = None
     row: int | None = None
     cells: str | None = None
+    ocr: bool | None = None
 
     def __str__(self) -> str:
         page = f"p. {self.page}" if self.page else None
         cells = f"{self.sheet}!{self.cells}" if self.sheet and self.cells else self.sheet
         table = f"table {self.table}" if self.table else None
         row = f"row {self.row}" if self.row and not self.cells else None
-        return ", ".join(part for part in (self.part, page, cells, table, row) if part)
+        ocr = "OCR" if self.ocr else None
+        return ", ".join(part for part in (self.part, page, cells, table, row, ocr) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def locator_to_json(locator: Locator | None) -> dict[str, Any] | None:
     """A locator as a JSON object without what it does not say."""
     if locator is None:
         return None
-    fields = ("part", "page", "box", "sheet", "table", "row", "cells")
+    fields = ("part", "page", "box", "sheet", "table", "row", "cells", "ocr")
     return {name: value for name in fields if (value := getattr(locator, name)) is not None}
 
 

@@ -22,8 +22,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
-    """Maps spans of a clean text to spans of the raw text it was made from. Runs ascend and do not touch
-    in both texts at once; clean characters outside every run were inserted and have no origin."""
+    """Maps spans of a clean text to spans of the raw text it was made from. Runs ascend in the clean
+    text (in the raw one too, but for lists that stood side by side) and do not touch in both at once; clean characters outside every run were inserted and have no origin."""
 
     runs: tuple[Run, ...]
 
@@ -66,4 +66,4 @@ class OffsetMap:
     def hull(self, start: int, end: int) -> Span:
         """The first and last raw position of the clean span, end exclusive; (0, 0) when it has no origin."""
         pieces = self.pieces(start, end)
-        return (pieces[0][0], pieces[-1][1]) if pieces else (0, 0)
+        return (min(piece[0] for piece in pieces), max(piece[1] for piece in pieces)) if pieces else (0, 0)

@@ -54,9 +54,14 @@ def winners(folder: Path) -> str:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("place", share("kill at commit boundaries", BOUNDARIES, 8))
-def test_killed_at_a_commit_boundary(place: str, undisturbed: str, tmp_path: Path) -> None:
-    assert kg("build", *DOCUMENTS, cwd=tmp_path, KG_FAILPOINT=place).code == KILLED
+@pytest.mark.parametrize(
+    ("place", "jobs"),
+    share("kill at commit boundaries", [(place, jobs) for place in BOUNDARIES for jobs in ("", "2")], 8),
+)
+def test_killed_at_a_commit_boundary(place: str, jobs: str, undisturbed: str, tmp_path: Path) -> None:
+    """With and without workers (KG_JOBS)."""
+    asked = {"KG_JOBS": jobs} if jobs else {}
+    assert kg("build", *DOCUMENTS, cwd=tmp_path, KG_FAILPOINT=place, **asked).code == KILLED
     again = kg("build", *DOCUMENTS, cwd=tmp_path)
     assert again.code == 0, again.err
     assert export(tmp_path) == undisturbed
@@ -68,7 +73,7 @@ def test_killed_at_a_commit_boundary(place: str, undisturbed: str, tmp_path: Pat
 @pytest.mark.parametrize("seed", share("kill at random moments", range(50), 4))
 def test_killed_at_a_random_moment(seed: int, undisturbed: str, tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "kg", "build", *map(str, DOCUMENTS)],
+        [sys.executable, "-m", "kg", "build", *map(str, DOCUMENTS), *(["-j", "2"] if seed % 2 else [])],
         cwd=tmp_path,
         env=environment(),
         stderr=subprocess.DEVNULL,

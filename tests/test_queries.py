@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import neo4j
 import pytest
+import srsly  # type: ignore[import-untyped]
 
 from kg import queries
 from kg.errors import QueryRefused, StoreError, UsageError
@@ -190,6 +192,25 @@ def test_every_query_gives_the_rows_worked_out_by_hand(
     result = loaded.run(query.text, values)
     assert result.columns == query.columns
     assert list(result.rows) == answer(name, wide_graph(), values)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("query", library().values(), ids=lambda query: query.name)
+def test_neo4j_s_own_analyser_finds_nothing_to_say(
+    neo4j_server: servers.Server, tmp_path: Path, query: Query
+) -> None:
+    values = query.bind(queries.example_parameters(query))
+    driver = neo4j.GraphDatabase.driver(neo4j_server.uri, auth=(neo4j_server.user, neo4j_server.password))
+    with driver, driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+        summary = session.run("EXPLAIN " + query.text, values).consume()
+    assert summary.query_type == "r"
+    # What is not in the database yet (a label, a property) is no fault of a query; anything else is.
+    said = [
+        one.status_description
+        for one in summary.gql_status_objects
+        if one.raw_severity == "WARNING" and one.raw_classification != "UNRECOGNIZED"
+    ]
+    assert said == []
 
 
 def test_the_reference_is_not_empty_handed() -> None:
@@ -387,3 +408,20 @@ def test_docker_compose_and_the_tests_share_one_file_of_settings() -> None:
     assert "dbms.security.allow_csv_import_from_file_urls=false" in settings
     assert all(port.startswith('- "127.0.0.1:') for port in re.findall(r'- "[\d.:]+"', compose))
     assert "NEO4J_PASSWORD:?" in compose
+
+
+def test_docker_compose_starts_neo4j_and_in_one_command_more_loads_the_examples() -> None:
+    services = srsly.read_yaml(ROOT / "docker-compose.yml")["services"]
+    assert services["neo4j"]["ports"] == ["127.0.0.1:7474:7474", "127.0.0.1:7687:7687"]
+    assert "profiles" not in services["neo4j"]  # up starts it
+    examples = services["examples"]
+    assert examples["profiles"] == ["examples"]  # up does not start it
+    assert examples["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+    assert all(volume.endswith(":ro") for volume in examples["volumes"])
+    assert examples["environment"]["NEO4J_PASSWORD"] == "${NEO4J_PASSWORD:?}"
+    command = examples["command"][-1]
+    assert "kg load --to bolt://neo4j:7687" in command
+    pattern = re.search(r"kg build /kg/(\S+)", command)
+    assert pattern and {file.name for file in ROOT.glob(pattern[1])} == {
+        file.name for file in (ROOT / "examples" / "gold").glob("*.txt") if ".tagged." not in file.name
+    }

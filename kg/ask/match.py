@@ -58,15 +58,25 @@ def match(tokens: Sequence[Token]) -> Answer:
 
 
 def _with_product(tokens: Sequence[Token]) -> Sequence[Token]:
-    """What is made is in no list: all that follows the word for making, where some of it is not understood."""
+    """What is made is in no list: all that follows the word for making, or where nothing does, what the question begins with."""
     made = next((place for place, token in enumerate(tokens) if token.concept == "MAKE"), len(tokens))
     rest = tokens[made + 1 :]
     while rest and rest[-1].concept == "-":
         rest = rest[:-1]
-    if all(token.concept for token in rest):
+    if rest:
+        return tokens if all(token.concept for token in rest) else [*tokens[: made + 1], _product(rest)]
+    words = next((place for place, token in enumerate(tokens) if token.concept in _ASKING), 0)
+    if made == len(tokens) or all(token.concept for token in tokens[:words]):
         return tokens
-    text = "".join(token.text for token in rest)
-    return [*tokens[: made + 1], Token(text, "PRODUCT", text)]
+    return [_product(tokens[:words]), *tokens[words:]]
+
+
+_ASKING = ("-", "WHICH", "FIRM")
+
+
+def _product(tokens: Sequence[Token]) -> Token:
+    text = "".join(token.text for token in tokens)
+    return Token(text, "PRODUCT", text)
 
 
 def _gathered(tokens: Iterable[Token]) -> tuple[frozenset[str], Mapping[str, str]]:

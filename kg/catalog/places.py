@@ -5,11 +5,13 @@ six digits are the county's code), after the statistical codes of the National B
 collected by modood/Administrative-divisions-of-China (``places.LICENSE.txt``); the rest is our own.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.catalog.tables import CATALOG, CatalogError, read_table
+from kg.catalog.own import TABLES, Row, rows
+from kg.catalog.tables import CatalogError, read_table
 
 LEVELS = ("country", "region", "province", "city", "county", "town", "zone", "nature", "foreign")
 GUARDS = ("", "near", "full")
@@ -33,36 +35,56 @@ class Place:
 
 
 @cache
-def places(path: Path = CATALOG / "places.csv") -> tuple[Place, ...]:
-    """All places but towns, in the order of the file."""
-    found = []
-    for line, row in read_table(path, ("code", "name", "short", "level", "parent", "guard")):
-        place = Place(**row)
-        if not place.code or not place.name:
-            raise CatalogError(path, line, "缺少代码或名称。", "the code or the name is missing.")
-        if place.level not in LEVELS:
-            expected = "、".join(LEVELS)
-            raise CatalogError(
-                path,
-                line,
-                f"未知的级别 {place.level}；可用：{expected}。",
-                f"unknown level {place.level}; use one of {', '.join(LEVELS)}.",
-            )
-        if place.guard not in GUARDS:
-            raise CatalogError(
-                path,
-                line,
-                f"未知的条件 {place.guard}；可用：near、full 或空。",
-                f"unknown guard {place.guard}; use near, full or nothing.",
-            )
-        found.append(place)
-    return tuple(found)
+def places(path: Path | None = None) -> tuple[Place, ...]:
+    """All places but towns, in the order of the file; of the catalogue in force when no file is named."""
+    return tuple(_place(row) for row in _rows("places", path))
+
+
+def _place(row: Row) -> Place:
+    place = Place(**{column: row.values[column] for column in TABLES["places"].columns})
+    check_place(row.path, row.line, row.values)
+    return place
+
+
+def check_place(path: Path, line: int, row: Mapping[str, str]) -> None:
+    """Raise CatalogError for a row that is no place."""
+    if not row["code"] or not row["name"]:
+        raise CatalogError(path, line, "缺少代码或名称。", "the code or the name is missing.")
+    if row["level"] not in LEVELS:
+        expected = "、".join(LEVELS)
+        raise CatalogError(
+            path,
+            line,
+            f"未知的级别 {row['level']}；可用：{expected}。",
+            f"unknown level {row['level']}; use one of {', '.join(LEVELS)}.",
+        )
+    if row["guard"] not in GUARDS:
+        raise CatalogError(
+            path,
+            line,
+            f"未知的条件 {row['guard']}；可用：near、full 或空。",
+            f"unknown guard {row['guard']}; use near, full or nothing.",
+        )
+
+
+def check_town(path: Path, line: int, row: Mapping[str, str]) -> None:
+    """Raise CatalogError for a row that is no town."""
+    if not (row["code"].isdigit() and len(row["code"]) == 9 and row["name"]):
+        raise CatalogError(
+            path, line, "需要九位数字代码和名称。", "a code of nine digits and a name are needed."
+        )
 
 
 @cache
-def towns(path: Path = CATALOG / "towns.csv") -> tuple[Place, ...]:
+def towns(path: Path | None = None) -> tuple[Place, ...]:
     """Towns, townships and streets; their parent is the county of the code's first six digits."""
     return tuple(
-        Place(row["code"], row["name"], "", "town", row["code"][:6])
-        for _, row in read_table(path, ("code", "name"))
+        Place(row.values["code"], row.values["name"], "", "town", row.values["code"][:6])
+        for row in _rows("towns", path)
     )
+
+
+def _rows(table: str, path: Path | None) -> Iterator[Row]:
+    if path is None:
+        return rows(table)
+    return (Row(path, line, values) for line, values in read_table(path, TABLES[table].columns))

@@ -1,17 +1,16 @@
 """Public programmes: recognitions, prizes, rankings, plans and laws (``programmes.csv``)."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.catalog.tables import CATALOG, CatalogError, read_table
+from kg.catalog.own import TABLES, Row, rows
+from kg.catalog.tables import CatalogError, read_table
 
 KINDS = ("honour", "list", "plan", "policy", "ranking", "law")
 PREFIXES = ("", "inside")
-COLUMNS = (
-    "name", "aliases", "level", "recognises", "agency", "jurisdiction", "predecessor", "kind", "place_prefix",
-    "note", "valid_from", "valid_to",
-)  # fmt: skip
+COLUMNS = TABLES["programmes"].columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +42,19 @@ class Programme:
 
 
 @cache
-def programmes(path: Path = CATALOG / "programmes.csv") -> tuple[Programme, ...]:
-    """All programmes, in the order of the file."""
+def programmes(path: Path | None = None) -> tuple[Programme, ...]:
+    """All programmes, in the order of the file; of the catalogue in force when no file is named."""
     owners: dict[str, str] = {}
     found = []
-    for line, row in read_table(path, COLUMNS):
-        aliases = tuple(filter(None, row["aliases"].split("|")))
-        programme = Programme(**{**row, "aliases": aliases})  # type: ignore[arg-type]
-        _check(programme, path, line)
+    for row in _rows(path):
+        check_programme(row.path, row.line, row.values)
+        fields = {column: row.values[column] for column in COLUMNS if column != "aliases"}
+        programme = Programme(**fields, aliases=tuple(filter(None, row.values["aliases"].split("|"))))
         for name in programme.names:
             if name in owners:
                 raise CatalogError(
-                    path,
-                    line,
+                    row.path,
+                    row.line,
                     f"“{name}”已属于“{owners[name]}”；一个名称只能属于一个项目。",
                     f"“{name}” already belongs to “{owners[name]}”; a name may belong to one programme only.",
                 )
@@ -64,18 +63,22 @@ def programmes(path: Path = CATALOG / "programmes.csv") -> tuple[Programme, ...]
     return tuple(found)
 
 
-def _check(programme: Programme, path: Path, line: int) -> None:
-    if not programme.name:
+def _rows(path: Path | None) -> Iterator[Row]:
+    if path is None:
+        return rows("programmes")
+    return (Row(path, line, values) for line, values in read_table(path, COLUMNS))
+
+
+def check_programme(path: Path, line: int, row: Mapping[str, str]) -> None:
+    """Raise CatalogError for a row that is no programme."""
+    if not row["name"]:
         raise CatalogError(path, line, "缺少名称。", "the name is missing.")
-    for field, value, known in (
-        ("kind", programme.kind, KINDS),
-        ("place_prefix", programme.place_prefix, PREFIXES),
-    ):
-        if value not in known:
+    for field, known in (("kind", KINDS), ("place_prefix", PREFIXES)):
+        if row[field] not in known:
             listed = "、".join(filter(None, known))
             raise CatalogError(
                 path,
                 line,
-                f"{field} 的值 {value} 未知；可用：{listed}。",
-                f"unknown {field} {value}; use one of {', '.join(filter(None, known))}.",
+                f"{field} 的值 {row[field]} 未知；可用：{listed}。",
+                f"unknown {field} {row[field]}; use one of {', '.join(filter(None, known))}.",
             )

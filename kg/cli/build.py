@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import __version__
+from kg.catalog import own
 from kg.cli.app import app
 from kg.cli.common import (
     FormatOption,
+    ModelOption,
     WaitOption,
     WorkspaceOption,
     open_workspace,
     refresh_store,
     workspace_folder,
 )
-from kg.cli.console import Format, message, progress, write_rows
+from kg.cli.console import Format, message, write_rows
+from kg.cli.progress import reading_progress
+from kg.config import settings
 from kg.errors import UsageError
 from kg.language import tr
 from kg.lock import build_lock
@@ -56,41 +60,83 @@ def build(
             ),
         ),
     ] = None,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch",
+            help=tr(
+                "读完后继续等候：新来或改动的文件随即读入；其间可以查询。",
+                "Then wait: files that come or change are read at once. Queries are answered meanwhile.",
+            ),
+        ),
+    ] = False,
+    model: ModelOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            help=tr(
+                "读取进程数（默认：全部处理器核；少量小文件不另起进程）。",
+                "Processes that read (default: all cores; none for a few small files).",
+            ),
+        ),
+    ] = None,
     wait: WaitOption = 10.0,
 ) -> None:
     """Read files into the workspace, then bring the graph and the embedded store up to date."""
     from kg.build import Builder, find_files
     from kg.manifest import read_manifest
-    from kg.read import Reader
     from kg.resolve import bring_up_to_date
+    from kg.watch import rounds
+    from kg.workers import Limits, readers
 
     described = read_manifest(manifest) if manifest else {}
     if not paths and not described:
         raise UsageError(
             "请给出文件、文件夹或 --manifest 清单。", "name files, folders, or a list with --manifest."
         )
+    chosen = settings()
+    model = model or chosen.model
+    limits = Limits(chosen.read_seconds, chosen.read_memory)
     folder = workspace_folder(workspace)
-    with build_lock(folder, wait=wait), Workspace(folder, create=True) as opened:
-        _log_to(folder)
-        builder = Builder(opened, Reader(), __version__, keep=keep)
-        due, report = builder.plan(find_files([*(paths or []), *described]))
-        _say_outdated(report, keep)
-        with progress(tr("读取", "reading"), len(due), unit="B") as advance:
-            builder.build(due, report, advance)
-        opened.describe({str(path): entry for path, entry in described.items()})
-        bring_up_to_date(opened)
-        refresh_store(folder)
-        _say_what_happened(report, opened)
-    raise typer.Exit(1 if report.failed else 0)
+    named = [*(paths or []), *map(Path, described)]
+
+    def build_once(files: list[Path]) -> bool:
+        """Read files and follow with graph and store; returns whether some failed."""
+        with build_lock(folder, wait=wait), Workspace(folder, create=True) as opened:
+            _log_to(folder)
+            builder = Builder(opened, __version__, keep=keep, model=model)
+            due, report = builder.plan(files)
+            _say_outdated(report, keep)
+            with reading_progress(due) as advance:
+                builder.build(due, report, readers(due, limits, jobs or chosen.jobs, model), advance)
+            opened.describe({str(path): entry for path, entry in described.items()})
+            bring_up_to_date(opened)
+            refresh_store(folder)
+            _say_what_happened(report, opened)
+        return bool(report.failed)
+
+    if not watch:
+        raise typer.Exit(1 if build_once(find_files(named)) else 0)
+    for files in rounds(named, also=folder / own.FOLDER):
+        build_once(files)
+        message(
+            tr("等候新的或改动的文件；Ctrl-C 结束。", "waiting for new or changed files; Ctrl-C to stop.")
+        )
 
 
 def _log_to(folder: Path) -> None:
-    (folder / "logs").mkdir(exist_ok=True)
+    """Write the log of this process into the workspace, from the first round on."""
+    logger = logging.getLogger("kg")
+    if any(isinstance(one, RotatingFileHandler) for one in logger.handlers):
+        return
+    (folder / "logs").mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / "logs" / "kg.log", maxBytes=5_000_000, backupCount=3, encoding="utf-8"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logger = logging.getLogger("kg")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
 
@@ -116,6 +162,10 @@ def _say_outdated(report: "BuildReport", keep: bool) -> None:
 def _say_what_happened(report: "BuildReport", workspace: Workspace) -> None:
     for path, reason in report.failed:
         message(tr(f"失败 {path}：{reason}", f"failed {path}: {reason}"))
+    for path, reason in report.warnings[:_NOTES_SHOWN]:
+        message(tr(f"注意 {path}：{reason}", f"note {path}: {reason}"))
+    if (more := len(report.warnings) - _NOTES_SHOWN) > 0:
+        message(tr(f"另有 {more} 条注意事项，见 kg status。", f"{more} more notes: see `kg status`."))
     if not report.read and not report.failed:
         message(tr("没有变化：所有文档都已是最新。", "nothing to do: every document is up to date."))
         return
@@ -141,10 +191,12 @@ def _say_what_happened(report: "BuildReport", workspace: Workspace) -> None:
 )
 def status(workspace: WorkspaceOption = None, format: FormatOption = Format.TABLE) -> None:
     """List the ledger on stdout; counts and version on stderr."""
+    from kg.freshness import Freshness
     from kg.read import fingerprint
 
     with open_workspace(workspace) as opened:
-        current = fingerprint()
+        fresh = Freshness(opened, fingerprint(settings().model))
+        notes = opened.warnings()
         columns = [
             tr("文件", "file"),
             tr("状态", "status"),
@@ -156,8 +208,8 @@ def status(workspace: WorkspaceOption = None, format: FormatOption = Format.TABL
             [
                 entry.path,
                 _STATUS[entry.status],
-                tr("当前", "current") if entry.fingerprint == current else tr("旧版本", "older version"),
-                entry.message,
+                tr("当前", "current") if fresh.is_current(entry) else tr("旧版本", "older version"),
+                entry.message or "；".join(notes.get(entry.document or "", ())) or None,
                 entry.document,
             ]
             for entry in opened.files().values()
@@ -175,4 +227,5 @@ def status(workspace: WorkspaceOption = None, format: FormatOption = Format.TABL
             )
 
 
+_NOTES_SHOWN = 20
 _STATUS = {"done": tr("完成", "done"), "failed": tr("失败", "failed")}

@@ -30,6 +30,7 @@ MODULES: Mapping[str, str] = {
     "review": "changes",
     "remove": "changes",
     "diff": "changes",
+    "catalog": "catalog",
 }
 
 

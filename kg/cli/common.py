@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kg.catalog import own
 from kg.cli.console import Format
 from kg.config import settings
 from kg.language import tr
@@ -25,6 +26,16 @@ WaitOption = Annotated[
     float,
     typer.Option("--wait", help=tr("等候另一个写入者的秒数。", "Seconds to wait for another writer.")),
 ]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        help=tr(
+            "代替自带实体识别模型的 spaCy 管线：已安装的包名，或文件夹（也可设 KG_MODEL）。",
+            "A spaCy pipeline in the place of the built-in NER: an installed package, or a folder (or set KG_MODEL).",
+        ),
+    ),
+]
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help=tr("输出格式。", "How rows are written to stdout."))
 ]
@@ -36,8 +47,10 @@ def workspace_folder(option: Path | None) -> Path:
 
 
 def open_workspace(option: Path | None) -> Workspace:
-    """Open the workspace in force for reading. Raises WorkspaceError when there is none."""
-    return Workspace(workspace_folder(option))
+    """Open the workspace in force for reading, with its own catalogue. Raises WorkspaceError when there is none."""
+    opened = Workspace(workspace_folder(option))
+    own.use(opened.folder / own.FOLDER)
+    return opened
 
 
 def refresh_store(folder: Path) -> None:

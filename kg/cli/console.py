@@ -3,21 +3,12 @@
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
 from rich.console import Console
 from rich.measure import Measurement
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.rule import Rule
 from rich.table import Table
 
@@ -105,31 +96,6 @@ def _show(value: Any) -> str:
     if value is None:
         return ""
     return "；".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-@contextmanager
-def progress(title: str, total: int, *, unit: str = "") -> Iterator[Callable[[str, int], None]]:
-    """A bar on stderr with count, rate and time left. Yields ``advance(what, amount)``."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=total, rate="")
-        amount = 0
-
-        def advance(what: str, size: int) -> None:
-            nonlocal amount
-            amount += size
-            elapsed = bar.tasks[0].elapsed or 0
-            rate = f"{amount / elapsed:,.0f} {unit}/s" if elapsed and unit else ""
-            bar.update(task, advance=1, description=f"{title} {what}", rate=rate)
-
-        yield advance
 
 
 def pairs(values: Iterable[str]) -> Mapping[str, str]:

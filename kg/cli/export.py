@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import WorkspaceOption, open_workspace
+from kg.cli.common import ModelOption, WorkspaceOption, open_workspace
 from kg.cli.console import message, write_data
-from kg.errors import DocumentError, UsageError
+from kg.config import settings
+from kg.errors import UsageError
 from kg.export import jsonl
 from kg.language import tr
 from kg.workspace import Workspace
@@ -173,18 +174,22 @@ def extract(
     format: Annotated[
         ExtractFormat, typer.Option("--format", "-f", help=tr("格式。", "Format."))
     ] = ExtractFormat.JSONL,
+    model: ModelOption = None,
 ) -> None:
     """Print mentions and facts; a file that cannot be read is reported and does not stop the others."""
     from kg.extract import records_of
-    from kg.read import Reader
+    from kg.read import DocumentReading
+    from kg.workers import Limits, Request, readers
 
-    reader, failed = Reader(), False
-    for file in files:
-        try:
-            for record in records_of(reader.read(file), str(file)):
+    chosen, failed = settings(), False
+    limits = Limits(chosen.read_seconds, chosen.read_memory)
+    read = readers(files, limits, chosen.jobs, model or chosen.model)
+    for request, answer in read(map(Request, files)):
+        if isinstance(answer, DocumentReading):
+            for record in records_of(answer, str(request.path)):
                 write_data(dumps(record) + "\n")
-        except DocumentError as error:
-            message(f"{file}: {error}")
+        else:
+            message(f"{request.path}: {answer}")
             failed = True
     sys.stdout.flush()
     raise typer.Exit(1 if failed else 0)

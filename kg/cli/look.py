@@ -1,6 +1,7 @@
 """``kg find``, ``kg explain`` and ``kg doctor``: looking something up."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,28 +12,32 @@ from kg import doctor as checks
 from kg.cli.app import app
 from kg.cli.common import FormatOption, WorkspaceOption, open_workspace
 from kg.cli.console import Format, message, write_rows
+from kg.cli.stores import DatabaseOption, ToOption, UserOption, neo4j_store
 from kg.errors import UsageError
 from kg.explain import Explanation
 from kg.explain import explain as explanations
 from kg.export import entity_type
 from kg.find import find as find_entities
 from kg.language import tr
+from kg.model import Node
 
 
 @app.command(
     help=tr(
-        "按名称（全称、简称、别名或其中一部分）查找实体。\n\n例：`kg find 经信厅`",
-        "Find entities by name: full name, short name, alias, or a part of one.\n\nExample: `kg find 经信厅`",
+        "按名称（全称、简称、别名或其中一部分）查找实体。；--to 在 Neo4j 服务器上查找。\n\n例：`kg find 经信厅`",
+        "Find entities by name: full name, short name, alias, or a part of one; with --to on a Neo4j server.\n\nExample: `kg find 经信厅`",
     )
 )
 def find(
     name: Annotated[str, typer.Argument(help=tr("名称。", "Name."))],
     workspace: WorkspaceOption = None,
     format: FormatOption = Format.TABLE,
+    to: ToOption = None,
+    user: UserOption = None,
+    database: DatabaseOption = None,
 ) -> None:
     """List the entities that a name fits."""
-    with open_workspace(workspace) as opened:
-        found = find_entities(opened.graph().nodes, opened.current_id(name))
+    found = _found_by_server(name, to, user, database) if to else _found_here(name, workspace)
     columns = [
         "id",
         tr("类型", "type"),
@@ -55,6 +60,19 @@ def find(
     write_rows(columns, rows, format)
     if not rows:
         raise UsageError(f"没有找到“{name}”。", f"nothing is called {name!r}.")
+
+
+def _found_here(name: str, workspace: Path | None) -> list[Node]:
+    with open_workspace(workspace) as opened:
+        return find_entities(opened.graph().nodes, opened.current_id(name))
+
+
+def _found_by_server(name: str, to: str, user: str | None, database: str | None) -> list[Node]:
+    store = neo4j_store(to, user, database)
+    try:
+        return [Node(one["id"], tuple(one["labels"]), one) for one in store.search(name)]
+    finally:
+        store.close()
 
 
 @app.command(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +14,10 @@ from kg.cli.common import workspace_folder
 from kg.config import settings
 from kg.errors import UsageError
 from kg.language import tr
-from kg.store.neo4j import Neo4jStore
 from kg.store.protocol import Store
+
+if TYPE_CHECKING:  # the driver takes long to import and few commands need it
+    from kg.store.neo4j import Neo4jStore
 
 ToOption = Annotated[
     str | None,
@@ -59,11 +61,13 @@ def opened_store(
         store.close()
 
 
-def neo4j_store(address: str, user: str | None, database: str | None, workspace: str = "") -> Neo4jStore:
+def neo4j_store(address: str, user: str | None, database: str | None, workspace: str = "") -> "Neo4jStore":
     """Connect to a Neo4j; ``workspace`` is the identity of the one that loads.
 
     The password comes from NEO4J_PASSWORD or a prompt, from nowhere else.
     """
+    from kg.store.neo4j import Neo4jStore
+
     name = user or settings().user or os.environ.get("NEO4J_USERNAME") or "neo4j"
     return Neo4jStore(address, name, _password(name, address), workspace=workspace, database=database)
 

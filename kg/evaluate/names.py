@@ -31,6 +31,11 @@ class Aliases:
                 )
                 self._groups |= dict.fromkeys(group, group)
 
+    def called(self, one: object, other: object) -> bool:
+        """Equal, or called aliases: the strict sense, in which one name inside another says nothing."""
+        first, second = normal(one), normal(other)
+        return first == second or first in self._groups.get(second, ())
+
     def same(self, one: object, other: object) -> bool:
         """Equal, called aliases, one inside the other (3 characters or more), or apart by 省/市/县/区/镇 only."""
         short, long = sorted((normal(one), normal(other)), key=len)

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from kg.facts import (
     aliases,
+    awards_apposed,
     awards_dated,
     awards_given,
     awards_lists,
@@ -53,6 +54,7 @@ EXTRACTORS = (
     _extractor("awards_lists", {_T.PROGRAM}, Predicate.AWARDED, awards_lists.extract),
     _extractor("awards_roll", {_T.PROGRAM}, Predicate.AWARDED, awards_roll.extract),
     _extractor("awards_given", {_T.PROGRAM}, Predicate.AWARDED, awards_given.extract),
+    _extractor("awards_apposed", {_T.PROGRAM, _T.COMPANY}, Predicate.AWARDED, awards_apposed.extract),
     _extractor("awards_dated", {_T.PROGRAM}, Predicate.AWARDED, awards_dated.extract),
     _extractor("awards_rows", {_T.PROGRAM}, Predicate.AWARDED, awards_rows.extract),
     _extractor("locations", {_T.PLACE}, Predicate.LOCATED_IN, locations.extract),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts import lexicon, recipients
-from kg.facts.awards_prose import Trigger, fields_of, product_after, product_of
+from kg.facts.award_fields import Trigger, fields_of, product_after, product_of
 from kg.facts.context import Context
 from kg.facts.frames import group_back
 from kg.facts.levels import level_of_grantor
@@ -35,7 +35,7 @@ def extract(context: Context) -> Iterator[Statement]:
         if lexicon.cue("no_honour").search(program.mention.text):
             continue
         before = context.masked[max(unit[0], match.start() - 40) : match.start()]
-        if lexicon.cue("deny_before").search(before) or (
+        if lexicon.cue("deny_dated").search(before) or (
             context.between(unit[0], match.start(), P + L)
             and not context.between(unit[0], match.start(), C + O + D)
         ):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts import lexicon, recipients
-from kg.facts.awards_prose import Trigger, fields_of, product_of
+from kg.facts.award_fields import Trigger, fields_of, product_of
 from kg.facts.context import Context
 from kg.facts.frames import group_back
 from kg.facts.recipients import Recipient
@@ -27,16 +27,28 @@ _HANDED = re.compile(
 )
 
 
+_DECIDED = re.compile(
+    f"(?<![^，。；：\\n])(?:经研究，?)?(?:决定|现决定|现|同意|特)?(?P<verb>授予|命名|认定)(?P<whom>[“]?{_ONE}(?:[^，。；]{{0,12}}?{_ONE})*)"
+    f"(?:等[^，。；]{{0,10}})?[”]?(?:为|以|“|‘|的)?[^，。；{C}{O}{D}{P}]{{0,16}}(?P<honour>{G})"
+)
+
+
 def extract(context: Context) -> Iterator[Statement]:
     """Every act of granting with its recipients between the verb and the honour."""
-    for match in (*_GIVEN.finditer(context.masked), *_HANDED.finditer(context.masked)):
+    for match in (
+        found for pattern in (_GIVEN, _HANDED, _DECIDED) for found in pattern.finditer(context.masked)
+    ):
         unit = context.units[context.unit_index(match.start())]
         program = context.token_at(match.start("honour"))
         if program is None or lexicon.cue("deny_before").search(
             context.masked[unit[0] : match.start("verb")]
         ):
             continue
-        bodies = group_back(context, context.between(*match.span("body"), A + O))
+        bodies = (
+            group_back(context, context.between(*match.span("body"), A + O))
+            if "body" in match.re.groupindex
+            else []
+        )
         status = Trigger(match.start("verb"), match.end("verb"), "give", "认定")
         for recipient in _recipients(context, match):
             fields = fields_of(context, unit, match.span(), status, program, bodies, None)

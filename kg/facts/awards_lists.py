@@ -9,31 +9,38 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.facts import lexicon, recipients
-from kg.facts.awards_prose import Trigger, fields_of, product_of
+from kg.facts.award_fields import Trigger, fields_of, product_of
 from kg.facts.context import Context
 from kg.facts.frames import Frame
 from kg.facts.levels import level_of, level_word
 from kg.facts.recipients import Recipient
 from kg.facts.statements import award
-from kg.facts.view import A, C, D, G, L, O, P, Token
+from kg.facts.view import ANY, A, C, D, G, L, O, P, Token
 from kg.model import Statement
 from kg.offsets import Span
 
 PARENT = re.compile("[”’]?(?:旗下|所属|下属|控股|的?子公司|名下)")
 _GRADE = re.compile("[特一二三四]等奖$|[金银铜]奖$")
-_COUNT = re.compile("[\\d一二三四五六七八九十两]+\\s*[家个项户件]")
+_COUNT = re.compile("[\\d一二三四五六七八九十两]+\\s*[家个项户件只席]|前[\\d一二三四五六七八九十]+[：:]")
 _AFTER_COUNT = re.compile("^(?:[^，。；]{0,6}等)?\\s*[\\d一二三四五六七八九十两]+\\s*[家个项户件]")
 _IN_LIST = re.compile(
-    "[”’」』）]*(?:企业|产品|装备|单位|称号|项目)?(?:名单|目录|榜单|名录)?(?:里|中|内|上)?(?:有|包括|，?分别是|，?分别为|的是|，?给了|：|，授予了?)[“]?$"
+    "[”’」』）]*(?:(?:获奖|入选|入围|上榜)?(?:企业|产品|装备|单位|组织|称号|项目))?(?:名单|目录|榜单|名录)?(?:里|中|内|上)?(?:有|为|包括|，?分别是|，?分别为|的是|，?给了|：|，授予了?)[“]?$"
 )
 _UNLIKE = re.compile(
     "申报|推荐|培育|候选|落选|未|没|客户|供应商|合作|参展|配套|竞争|奖励|管着|下面|旗下|周围|聚|供货|投资|签约|成立|合作|采购|走访"
 )
 
 
+_BELOW = 2
+_OUTCOME = re.compile("揭晓|入围|入选|获评|评出|胜出|通过|上榜")
+
+
 @cache
 def _intro() -> re.Pattern[str]:
-    return re.compile(f"(?:{lexicon.cue('intro').pattern})[“]?$")
+    return re.compile(
+        f"(?:{lexicon.cue('intro').pattern})(?:{L}+(?:市|区|县)?的?|[^，。；、：（）{ANY}]{{1,16}}的)?[“]?$"
+        f"|(?:依次|分别)[是为]：?[^，。；、：（）{ANY}]{{1,20}}（$"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def _entries(context: Context) -> Iterator[Entry]:
 def _run(context: Context, first: Token, end: int) -> list[Token]:
     """The firms (each perhaps with its products) that are joined to the first."""
     run = [first]
-    for token in context.between(first.pos + 1, end, C + O + D + L + G + P):
+    for token in context.between(first.pos + 1, end, C + O + D + G + P):
         gap = context.masked[run[-1].pos + 1 : token.pos]
         if (token.mask == D and re.fullmatch("[”’]?(?:的|、|（|自主研发的)?[“‘]?", gap)) or (
             token.mask in C + O
@@ -112,7 +119,8 @@ def _program(context: Context, unit: Span, run: list[Token]) -> tuple[Token | No
     """The honour of the list: right before it in the sentence, or of the announcement before."""
     start, end = run[0].pos, run[-1].pos + 1
     clause_start = max(context.masked.rfind(mark, unit[0], start) for mark in "；。") + 1 or unit[0]
-    if _UNLIKE.search(context.masked, clause_start, start):
+    unlike = [match.end() for match in _UNLIKE.finditer(context.masked, clause_start, start)]
+    if unlike and not _OUTCOME.search(context.masked, unlike[-1], start):
         return None, None, ""
     program = context.last_before(start, G, clause_start)
     if program and _IN_LIST.fullmatch(context.masked, program.pos + 1, start):
@@ -130,11 +138,20 @@ def _program(context: Context, unit: Span, run: list[Token]) -> tuple[Token | No
         return None, None, ""
     if program and not context.between(program.pos, start, P):
         return program, context.frames.of(program, reach=6), "counted"
-    frame = context.frames.before(start)
+    frame = context.frames.before(start) or _of_list_above(context, start)
     if frame is None or frame.deny or not frame.listing:
         return None, None, ""
     program = frame.programs[-1]
     return program, context.frames.of(program), "announced"
+
+
+def _of_list_above(context: Context, pos: int) -> Frame | None:
+    """其余四家为… right below a list: what the article opens with."""
+    here = context.unit_index(pos)
+    below = any(
+        one.end <= pos and here - context.unit_index(one.end - 1) <= _BELOW for one in context.listings
+    )
+    return context.frames.opening if below else None
 
 
 def _statement(context: Context, entry: Entry) -> Statement:

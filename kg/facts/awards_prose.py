@@ -5,13 +5,13 @@ Needs COMPANY (or ORGANIZATION, PLACE, AGENCY) and PROGRAM; PRODUCT where named.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 
 from kg.facts import lexicon, recipients
+from kg.facts.award_fields import Trigger, fields_of, product_for, product_of
 from kg.facts.context import Context
-from kg.facts.frames import Frame, group_back, joined, status_in
-from kg.facts.levels import level_of, level_of_grantor
+from kg.facts.frames import group_back
 from kg.facts.recipients import Recipient
 from kg.facts.statements import Found, award
 from kg.facts.view import A, C, D, G, L, O, P, Token
@@ -23,32 +23,38 @@ _BY = re.compile(
 )
 _TAKING = re.compile(f"(?:将|把|让)(?=[^，]{{0,6}}[{C}{O}{D}])")
 _LIGHT = re.compile("^[^，。；：\ue000\ue002\ue003\ue006]{0,16}$")
+_DATED = "(?:[\\s\\d年月日初末底曾先后也又还再并均都已于在即]|[〇○零一二三四五六七八九十])*"
 _TOPICAL = re.compile(
-    f"[{C}{O}{D}][^，。]{{0,8}}$|(?:该公司|该企业|该厂|公司|企业|本身|它|其|我们|本公司)[^，。]{{0,6}}$"
+    f"[{C}{O}{D}](?:[^，。]{{0,8}}|{_DATED})$"
+    f"|(?:该公司|该企业|该厂|公司|企业|本身|它|其|我们|本公司)(?:[^，。]{{0,6}}|{_DATED})$"
 )
 _GRANTING = re.compile(
     f"([{A}{O}](?:(?:、|和|与|及)[{A}{O}])*)(?:等[^，]{{0,6}})?(?:[^，。{C}{D}]{{0,12}}(?:授予|颁发|颁给|评定|认定|评选|发布|公布|评审|的))?[^，。{C}{D}]{{0,16}}$"
 )
-_FIRST_SET = re.compile("首（?台|首批次|首版次")
-_WITH_PRODUCT = re.compile(
-    f"[”’]?[^，。；（{C}{D}]{{0,8}}[，（(][^，。；{C}{D}]{{0,4}}(?:产品|项目|成果|凭)[^，。；{C}{D}]{{0,3}}[为是：“]+(?={D})"
+_BECOMES = (
+    "成为",
+    "成了",
+    "进了",
+    "进入",
+    "上了",
+    "挂了",
+    "评了",
+    "获",
+    "建有",
+    "设有",
+    "建成",
+    "拥有",
+    "持有",
 )
-_BECOMES = ("成为", "成了", "进了", "进入", "上了", "挂了", "评了")
 _WHEN = re.compile(
-    "(?:[\\s\\d年月日底初又再也还]|去年|今年|同年|当年|次年|随后|后来|终于|正式|先后|已经|那年|如今|现在)*"
+    "(?:[\\s\\d年月日底初又再也还并且曾于在均都已〇○一二三四五六七八九十]|去年|今年|同年|当年|次年|随后|后来|终于|正式|先后|已经|那年|如今|现在)*"
 )
+_LEVEL = re.compile("国际|国内|省内|国家级|省级|市级")
+_LEVELS = re.compile(f"(?:{_LEVEL.pattern})(?:[、和与](?:{_LEVEL.pattern}))+")
+_LEVEL_OF = {"国际": "国际", "国内": "国内", "省内": "省", "国家": "国家", "省级": "省", "市级": "市"}
+_YEARS = re.compile("(?:(?:19|20)\\d\\d年?[、和及与])+(?:19|20)\\d\\d年(?=[^\\d，]{0,10}$)")
 _GRADE = re.compile("[特一二三四]等奖$|[金银铜]奖$")
 _NUMBERED = re.compile("[”’」』）)]*(?:企业|产品|称号|项目)?\\d+\\s*[家个项件户]")
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word of award_triggers.csv in the masked text."""
-
-    start: int
-    end: int
-    kind: str
-    status: str | None
 
 
 @cache
@@ -119,6 +125,9 @@ def _fits(context: Context, clause: Span, trigger: Trigger, programs: list[Token
         return False
     if context.between(trigger.end, programs[0].pos, C + P):
         return False
+    named = context.between(clause[0], trigger.start, C + O + D)
+    if not named and lexicon.cue("deny_general").match(after):
+        return False
     if trigger.kind == "weak":
         before = context.masked[clause[0] : trigger.start]
         own = context.masked[trigger.start : trigger.end] in _BECOMES and bool(_WHEN.fullmatch(before))
@@ -142,13 +151,45 @@ def _received(
     if not found:
         found = _after(context, clause, programs[-1]) if found is None else None
     counted = _NUMBERED.match(context.masked[programs[-1].pos + 1 :][:8])
-    for recipient in found or ():
+    levels = _aligned_levels(context, trigger, programs, len(found or ()))
+    for order, recipient in enumerate(found or ()):
         if counted and recipient.subject.mask == L:
             continue
         if recipient.carried and _wished(context, unit, clauses, number):
             continue
         for program in programs:
-            yield _statement(context, unit, clause, trigger, recipient, program, grantors)
+            one = _statement(context, unit, clause, trigger, recipient, program, grantors)
+            yield from _each_year(context, clause, trigger, _with(context, one, "level", levels, order))
+
+
+def _aligned_levels(context: Context, trigger: Trigger, programs: list[Token], size: int) -> list[Found]:
+    """国际, 国内 in 甲和乙分别入选国际、国内首台（套）: as many levels as recipients, in order."""
+    gap = context.masked[trigger.end : programs[0].pos]
+    match = _LEVELS.search(gap)
+    said = list(_LEVEL.finditer(match[0])) if match else []
+    if match is None or len(said) != size:
+        return []
+    start = trigger.end + match.start()
+    return [Found(_LEVEL_OF[one[0][:2]], start + one.start(), start + one.end()) for one in said]
+
+
+def _with(context: Context, one: Statement, key: str, values: list[Found], order: int) -> Statement:
+    """A statement with another value of a qualifier, where there are such."""
+    if not values:
+        return one
+    found = values[order]
+    origins = {**one.origins, key: context.span(found.start, found.end)}
+    return replace(
+        one, qualifiers={**one.qualifiers, key: found.value}, origins=dict(sorted(origins.items()))
+    )
+
+
+def _each_year(context: Context, clause: Span, trigger: Trigger, one: Statement) -> Iterator[Statement]:
+    """2021年、2023年两度入选: one award a year."""
+    match = _YEARS.search(context.masked, clause[0], trigger.start)
+    years = context.times.years(*match.span(), strict=False) if match else []
+    for order in range(max(len(years), 1)):
+        yield _with(context, one, "year", years, order)
 
 
 def _wished(context: Context, unit: Span, clauses: list[Span], number: int) -> bool:
@@ -201,11 +242,9 @@ def _statement(
     if _GRADE.search(program.mention.text):
         frame = context.frames.within(frame)
     fields = fields_of(context, unit, clause, trigger, program, grantors, frame)
-    product = _product(context, unit, trigger, recipient, program)
+    product = product_for(context, unit, trigger, recipient, program)
     fields["product"] = product_of(product, context)
-    start = min(trigger.start, recipient.subject.pos, (recipient.product or recipient.subject).pos)
-    if recipient.carried and context.unit_index(recipient.subject.pos) != context.unit_index(trigger.start):
-        start = clause[0]
+    start = _proof_start(context, unit, clause, trigger, recipient)
     confidence = 0.85 if trigger.kind == "weak" else 0.95
     rule = f"awards_prose.{trigger.kind}" + (".carried" if recipient.carried else "")
     proof = (start, max(program.pos + 1, trigger.end))
@@ -214,74 +253,10 @@ def _statement(
     )
 
 
-def _product(
-    context: Context, unit: Span, trigger: Trigger, recipient: Recipient, program: Token
-) -> Token | None:
-    """The product that was recognised: an honour of firms has none that is only carried over; one of products takes
-    the product named before in the sentence."""
-    name = program.mention.text
-    if recipient.product:
-        firm_only = lexicon.cue("firm_honour").search(name) and not lexicon.cue("product_honour").search(name)
-        return None if firm_only and recipient.carried else recipient.product
-    if named := product_after(context, program):
-        return named
-    if not lexicon.cue("product_honour").search(name):
-        return None
-    near = context.last_before(trigger.start, D, unit[0])
-    return near or (_product_above(context, unit, recipient) if _FIRST_SET.search(name) else None)
-
-
-def _product_above(context: Context, unit: Span, recipient: Recipient) -> Token | None:
-    """The product of the sentences before, when no firm but the recipient stands between."""
-    floor = context.units[max(context.unit_index(unit[0]) - 3, 0)][0]
-    product = context.last_before(unit[0], D, floor)
-    subject = context.name(recipient.subject)
-    if product is None or any(
-        context.name(one) != subject for one in context.between(product.pos, unit[0], C)
-    ):
-        return None
-    return product
-
-
-def product_after(context: Context, program: Token) -> Token | None:
-    """G（产品：D）; G，入选产品为D."""
-    match = _WITH_PRODUCT.match(context.masked, program.pos + 1)
-    return context.token_at(match.end()) if match else None
-
-
-def product_of(token: Token | None, context: Context) -> Found | None:
-    """A product's name as a qualifier."""
-    return Found(context.name(token), token.pos, token.pos + 1) if token else None
-
-
-def fields_of(
-    context: Context,
-    unit: Span,
-    clause: Span,
-    trigger: Trigger,
-    program: Token,
-    grantors: list[Token],
-    frame: Frame | None,
-) -> dict[str, Found | None]:
-    """Level, year and the rest: what the clause says, else what the announcement before it said."""
-    times = context.times
-    level = level_of(context, program, trigger.end if trigger.end <= program.pos else clause[0])
-    year = times.year_of(unit, clause, trigger.start, program.pos)
-    if level is None and grantors:
-        level = level_of_grantor(context, grantors[0])
-    status = status_in(context, clause)
-    if status is None and trigger.status:
-        status = Found(trigger.status, trigger.start, trigger.end)
-    date = times.date(*clause)
-    return {
-        "level": level or (frame.level if frame else None),
-        "year": year or (frame.year if frame else None),
-        "batch": times.batch(*clause) or (frame.batch if frame else None),
-        "grantor": joined(context, grantors) or (frame.grantor if frame else None),
-        "rank": times.rank(*clause),
-        "status": status,
-        "date": date or (frame.date if frame else None),
-    }
+def _proof_start(context: Context, unit: Span, clause: Span, trigger: Trigger, recipient: Recipient) -> int:
+    """Where the proof begins: at the first name that the sentence itself gives, else at the clause."""
+    named = [token.pos for token in (recipient.subject, recipient.product) if token and token.pos >= unit[0]]
+    return min(trigger.start, *named) if named else clause[0]
 
 
 def _of_frame(

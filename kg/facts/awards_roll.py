@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.facts import lexicon, recipients
+from kg.facts.award_fields import Trigger, fields_of, product_of
 from kg.facts.awards_lists import PARENT
-from kg.facts.awards_prose import Trigger, fields_of, product_of
 from kg.facts.context import Context
 from kg.facts.frames import Frame
 from kg.facts.levels import level_word
@@ -130,13 +130,20 @@ def _in_brackets(context: Context, segment: Span, token: Token) -> bool:
     return text.count("（") > text.count("）")
 
 
+def _introduced_at(context: Context, start: int) -> int:
+    """Where the words begin that introduce a segment: on the line before when that ends with a colon."""
+    before = context.masked[:start].rstrip() if start else ""
+    return context.units[context.unit_index(len(before) - 1)][0] if before.endswith("：") else start
+
+
 def _statement(context: Context, entry: Entry) -> Statement:
     segment, recipient, frame = entry.segment, entry.recipient, entry.frame
     program = entry.program
     trigger = Trigger(recipient.subject.pos, recipient.subject.pos, "list", None)
     merged = context.frames.within(context.frames.of(program) or frame)
     fields = fields_of(context, segment, segment, trigger, program, [], merged)
-    fields["level"] = level_word(context, segment[0], recipient.subject.pos) or fields["level"]
+    said = level_word(context, _introduced_at(context, segment[0]), recipient.subject.pos)
+    fields["level"] = said or fields["level"]
     fields["product"] = product_of(recipient.product, context)
     start = segment[0] if recipient.subject.pos - segment[0] < 60 else recipient.subject.pos
     end = max(recipient.subject.pos, recipient.product.pos if recipient.product else 0) + 1

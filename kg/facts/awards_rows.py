@@ -5,12 +5,13 @@ Needs COMPANY or ORGANIZATION, and PROGRAM (in the heading or in the rows). Give
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from kg.facts import lexicon
-from kg.facts.awards_prose import product_of
+from kg.facts.award_fields import product_of
 from kg.facts.context import Context
-from kg.facts.frames import joined, status_in
-from kg.facts.levels import level_in, level_of, level_of_grantor, level_of_heading
+from kg.facts.frames import denied, joined, status_in
+from kg.facts.levels import default_level, level_in, level_of, level_of_grantor, level_of_heading
 from kg.facts.listing import Listing, Record
 from kg.facts.names import squash
 from kg.facts.statements import Fields, Found, award
@@ -23,11 +24,13 @@ _ISSUER = re.compile(
 )
 _GRADE = re.compile("[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖|入围奖")
 _SUMMED = re.compile(f"以上[^，。]{{0,8}}(?:为|系|是)[^，。{G}]{{0,8}}({G})")
-_DROPPED = re.compile("不合格|未通过|不予|移出|取消|退出|暂缓|落选")
+_DROPPED = re.compile("不合格|撤销|未通过|不予|移出|取消|退出|暂缓|落选")
+_DROPPED_BELOW = re.compile(f"[\\s\\d.|]{{1,12}}(?:{_DROPPED.pattern})")
 _GOES_ON = re.compile("以下|下列|如下|提名奖|优秀奖|[二三]等奖|其余|续表|续：")
 _BARE_YEAR = re.compile("[\\s|]((?:19|20)\\d\\d)(?=[\\s|]|$)")
 _BARE_LEVEL = re.compile("[\\s|](国家级?|省级?|市级?|县级|区级|自治区级?|国内|省内|国际)(?=[\\s|]|$)")
 _HEDGED = re.compile("能否|推荐|申报|争创|候选|培育")
+_OF_REGION = "区内"  # of the autonomous region or of the district: the heading says which
 _NEAR = 8
 
 
@@ -37,8 +40,11 @@ def extract(context: Context) -> Iterator[Statement]:
         head = Head(context, listing)
         if head.denied:
             continue
-        for record in listing.records:
-            yield from _row(context, listing, head, record)
+        for record, after in zip_longest(listing.records, listing.records[1:]):
+            dropped = _DROPPED.search(context.masked, record.start, record.end)
+            until = after.start if after else len(context.masked)
+            if not dropped and not _DROPPED_BELOW.match(context.masked, record.end, until):
+                yield from _row(context, listing, head, record)
 
 
 class Head:
@@ -49,11 +55,7 @@ class Head:
         self.lead = self._lead(listing)
         self.notes = self._notes(listing)
         heads = [span for span in self.lead if _is_heading(context, span)]
-        self.denied = any(
-            lexicon.cue("not_list").search(context.masked, *span)
-            for span in heads
-            if context.between(*span, G)
-        )
+        self.denied = any(denied(context, span) for span in heads if context.between(*span, G))
         self.title = any(lexicon.cue("list_title").search(context.masked, *span) for span in self.lead)
         self.program = self._program(heads)
         if listing.table and self.program and any(a <= self.program.pos < b for a, b in heads):
@@ -75,7 +77,17 @@ class Head:
                 ]
                 if honours:
                     return honours[-1] if spans is not self.notes else honours[0]
-        return None
+        return self._only_honour()
+
+    def _only_honour(self) -> Token | None:
+        """历届获奖组织: the honour of an article that names no other one, where the words above say that it is a list."""
+        if not any(lexicon.cue("list_title").search(self.context.masked, *span) for span in self.lead[-3:]):
+            return None
+        honours, frames = self.context.of(G), self.context.frames
+        opening = frames.opening
+        if opening is None or opening.deny or not all(frames.same(honours[0], one) for one in honours):
+            return None
+        return opening.programs[-1]
 
     def _lead(self, listing: Listing) -> list[Span]:
         """The lines between the list before and this one; the lead of that one too when they do not name it anew."""
@@ -83,7 +95,8 @@ class Head:
         lines = [line for line in self.context.lines if line[1] < listing.start and line[1] > line[0]]
         last = [line for line in lines if line[0] >= previous]
         text = "".join(self.context.masked[a:b] for a, b in last)
-        if previous and (not last or (len(last) <= 2 and G not in text and _GOES_ON.search(text))):
+        bare = len(re.sub("[\\W\\d_]", "", text)) == 0
+        if previous and (bare or (len(last) <= 2 and G not in text and _GOES_ON.search(text))):
             last = [line for line in lines if line[1] <= self.context.listings[0].start] + last
         return last[:3] + last[-3:] if len(last) > 6 else last
 
@@ -134,7 +147,8 @@ class Head:
                     return level
         headings = [span for span in self.lead if _is_heading(context, span)]
         said = next((level for span in headings if (level := level_of_heading(context, span))), None)
-        return said or (context.frames.opening.level if context.frames.opening else None)
+        opening = context.frames.opening
+        return said or (opening.level if opening else None) or default_level(self.program)
 
     def _speaks_of_list(self, span: Span) -> bool:
         return bool(re.search("名单|表|有效期|以上|上述", self.context.masked[span[0] : span[1]]))
@@ -161,8 +175,6 @@ def _is_heading(context: Context, span: Span) -> bool:
 
 def _row(context: Context, listing: Listing, head: Head, record: Record) -> Iterator[Statement]:
     above = tuple(context.between(*record.heading, G)) if record.heading else ()
-    if _DROPPED.search(context.masked, record.start, record.end):
-        return
     named = tuple(
         program for program in record.programs if not _GRADE.fullmatch(squash(program.mention.text))
     )
@@ -188,7 +200,7 @@ def _own_fields(context: Context, record: Record, program: Token) -> Fields:
         first = context.position(context.span(record.start, record.start)[0] + grade.start())
         own["rank"] = Found(grade[0], first, first + 1 if context.token_at(first) else first + len(grade[0]))
     level = level_of(context, program, record.start) if record.programs else None
-    if record.level:
+    if record.level and context.masked[slice(*record.level)] != _OF_REGION:
         level = level_in(context, record.level) or level
     if record.level is None and (bare := _BARE_LEVEL.search(context.masked, record.start, record.end)):
         level = level_in(context, bare.span(1)) or level

@@ -23,7 +23,7 @@ _NOT_COUNT = re.compile(
     "^(?:百分点|月|年|小时|工作日|方面|环节|部门|省|地区|批|维度|阶段|类|行业大类|镇|村|标志|战略|环|重点领域)"
 )
 _AFTER_G = re.compile(
-    "^[”’」』）\\)]*(?:类)?(?:称号|企业|产品|装备|单位|项目|平台|园区|中小企业|示范企业|示范园区|培育企业|等|试点|荣誉|品牌|基地|车间|工厂|入库|备案|认定|名单|获得者|共|，|、|已|有|总数|数量|累计|达到?|就|超过?|突破|约|近|仅|为|各|由|目前|现有|现|的|从|增加?到?|增至|新增|拥有|通过|保有量|在库|在册|又|（|新|净增|力争|争取|不少于|至少|达到|实现|每年|计划|合计|合共|总共|只有|才|再|也|今年|去年|全市|全省|全县|：|增长到|扩大到|保持|稳定在|备案数|中的?|占|认定了|评出|评选出|“|”)*$"
+    "^[”’」』）\\)]*(?:类)?(?:称号|企业|产品|装备|单位|项目|平台|园区|中小企业|示范企业|示范园区|培育企业|等|试点|荣誉|品牌|基地|车间|工厂|入库|备案|认定|名单|获得者|共|，|、|已|有|总数|数量|累计|达到?|就|超过?|突破|约|近|仅|为|各|由|目前|现有|现|的|从|增加?到?|增至|新增|拥有|通过|保有量|在库|在册|又|（|新|净增|力争|争取|不少于|至少|达到|实现|每年|计划|合计|合共|总共|只有|才|再|也|今年|去年|全市|全省|全县|：|增长到|扩大到|保持|稳定在|备案数|中的?|占|认定了|评出|评选出|是|计|变为|(?:19|20)\\d\\d年[末底]?|“|”)*$"
 )
 _BEFORE_G = re.compile(
     f"^(?:多|余)?(?:家|个|项|户|件|款|名)?(?:次)?[^，。；\\d{C}{P}{A}]{{0,8}}?(?:企业|产品|单位|项目|平台|园区|装备|公司|车间|技术|服务平台)?"
@@ -44,6 +44,10 @@ _TOTAL_WORD = re.compile(
     "(?:，|。|；)?(?:全省|全市|全县|全区|目前)?(?:累计)?(?:总数|总量|数量|存量|累计)(?:已)?(?:达到?|为|有|超过?)?$"
 )
 _HEADED = re.compile("(国家级|省级|自治区级|市级|县级|区级)(?:的|名单|荣誉)?[：:]")
+_LEVELS = "(?:国家级|省级|自治区级|市级|县级|区级)"
+_OWN_LEVEL = re.compile(f"[，、；](?:其中)?({_LEVELS})(?:的)?(?:有|为)?$")
+_BY_PLACE = re.compile(f"[”’]?(?:企业|产品|装备|单位|项目)*[，：]{L}(?:市|区|县)?(?:有|新增)?")
+_NOTE = re.compile("[\\s（(]*(?:注|说明|备注|合计|本名单|以上名单)")
 _GRADE = re.compile("[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖")
 _SHORT = 30
 _EACH = re.compile("各$")
@@ -142,6 +146,9 @@ def _owner(context: Context, unit: Span, number: Number) -> Token | None:
         gap = context.masked[before.pos + 1 : number.start]
         if _AFTER_G.match(gap):
             return before
+    above = context.last_before(number.start, G, unit[0])
+    if above and _BY_PLACE.fullmatch(context.masked, above.pos + 1, number.start):
+        return above
     after = context.between(number.end, clause[1], G)
     if after and _BEFORE_G.match(context.masked[number.end : after[0].pos]):
         return after[0]
@@ -166,7 +173,9 @@ def _follows(context: Context, memory: Memory, number: Number) -> bool:
             f"(?:）)?[，；、]?(?:其中|其余)?{L}(?:、{L})*(?:市|区|县)?(?:新增|有|各|占|企业)?", gap
         )
         or re.fullmatch("[，；](?:比上年|半年|同比|较上年)?(?:净增|新增)(?:了)?", gap)
-        or re.fullmatch("增至|增加到|升至", gap)
+        or re.fullmatch("(?:，)?(?:增至|增加到|增长到|升至|变成|变为|做到|扩大到|提高到)(?:了)?", gap)
+        or re.fullmatch("[，、；](?:19|20)\\d\\d年[末底]?(?:是|为|有|达到?)?", gap)
+        or re.fullmatch(f"[，、；](?:其中)?{_LEVELS}(?:的)?(?:有|为)?", gap)
     )
 
 
@@ -182,9 +191,9 @@ def _announced(context: Context, unit: Span, number: Number) -> tuple[Token | No
         "申报|推荐|奖励", before
     ):
         return frame.programs[-1], True
-    if re.search(f"(?:^|[，、；：]){L}(?:市|区|县)?(?:新增|有|各)?$|新增$|共$|其中$", before) and re.match(
-        "[，。；、（）]|$", rest
-    ):
+    if re.search(
+        f"(?:^|[，、；：]){L}(?:市|区|县)?(?:新增|有|各)?$|(?:新增|共|其中|认定|评出|合计)$", before
+    ) and re.match("[，。；、（）]|$", rest):
         return frame.programs[-1], True
     return None, False
 
@@ -259,6 +268,8 @@ def _kind(context: Context, unit: Span, program: Token, number: Number) -> Found
 
 def _level(context: Context, unit: Span, program: Token, number: Number, frame: Frame | None) -> Found | None:
     clause = _clause(context, unit, min(program.pos, number.start))
+    if own := _OWN_LEVEL.search(context.masked, unit[0], number.start):
+        return level_in(context, own.span(1))
     level = level_of(
         context,
         program,
@@ -280,10 +291,16 @@ def _of_opening(context: Context, unit: Span, program: Token) -> Found | None:
     """The level of the whole list, for a prize's grade (一等奖2项) and for a heading within it (一、绿色工厂（11家）)."""
     text = context.masked[unit[0] : unit[1]].rstrip()
     heading = len(text) < _SHORT and not text.endswith(("。", "，", "；"))
-    opening = context.frames.opening
-    if opening is None or not (heading or _GRADE.search(program.mention.text)):
+    opening = _opening(context, program)
+    if opening is None or not (heading or _GRADE.search(program.mention.text) or _NOTE.match(text)):
         return None
-    return opening.level if opening.pos < program.pos else None
+    return opening.level
+
+
+def _opening(context: Context, program: Token) -> Frame | None:
+    """What the article opens with, when that stands before an honour."""
+    opening = context.frames.opening
+    return opening if opening and opening.pos < program.pos else None
 
 
 def _year(context: Context, unit: Span, program: Token, number: Number, frame: Frame | None) -> Found | None:
@@ -296,6 +313,9 @@ def _year(context: Context, unit: Span, program: Token, number: Number, frame: F
     before = context.times.years(unit[0], clause[0], strict=False)
     if before:
         return before[-1]
+    opening = _opening(context, program) if _NOTE.match(context.masked, *unit) else None
+    if opening:
+        return opening.year
     return frame.year if frame and frame.pos != program.pos and frame.listing else None
 
 

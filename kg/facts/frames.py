@@ -22,6 +22,7 @@ _LEAD = 6
 _PROPOSED = re.compile("拟(?:认定|入选|授予|推荐|命名|确定|评定|列入|奖励)")
 _DISPLAYED = re.compile("公示名单|名单公示|的公示|公示期|予以?公示|进行公示|公示如下|公示$")
 _REVIEWED = re.compile("复核|复审|重新认定|复评")
+_PROCESS = re.compile("[\\s]*(?:经|根据|按照|依据)[^。]*(?:如下|公布|公示|认定|确定|通过)")
 _REVOKED = re.compile("撤销|取消|摘牌|失效")
 
 
@@ -144,7 +145,7 @@ class Frames:
             status=status_in(view, unit),
             date=self.times.date(unit[0], first.pos),
             listing=bool(title),
-            deny=bool(lexicon.cue("not_list").search(text)),
+            deny=denied(view, unit),
         )
 
 
@@ -166,6 +167,11 @@ def status_in(view: View, span: Span) -> Found | None:
         if match and not (status == "撤销" and "认定" in view.masked[span[0] : span[1]]):
             return Found(status, *match.span())
     return None
+
+
+def denied(view: View, span: Span) -> bool:
+    """Whether a heading is of a list of applicants, experts and the like; 经企业申报、专家评审…名单如下 is of winners."""
+    return bool(lexicon.cue("not_list").search(view.masked, *span)) and not _PROCESS.match(view.masked, *span)
 
 
 def joined(view: View, grantors: list[Token]) -> Found | None:

@@ -10,6 +10,7 @@ from kg.facts.view import A, G, L, Token, View
 
 _BY_SUFFIX = (
     ("省", "省"),
+    ("地区", "市"),
     ("自治区", "省"),
     ("市", "市"),
     ("州", "市"),
@@ -49,7 +50,8 @@ def _provinces() -> dict[str, str]:
 def level_of(view: View, program: Token, floor: int, *, by_place: bool = True) -> Found | None:
     """The level of an honour by the words before it (from ``floor``), by its name, or by its twin before it.
 
-    ``by_place``: whether a place before it says the level (浙江省首台（套）).
+    ``by_place``: whether a place before it says the level (浙江省首台（套）). What an honour is meant at when nothing
+    says a level is ``default_level``.
     """
     return (
         _national(program)
@@ -60,7 +62,6 @@ def level_of(view: View, program: Token, floor: int, *, by_place: bool = True) -
         or (_said_before(view, program, floor, True) if by_place else None)
         or _in_name(view, program)
         or _of_twin(view, program, floor, by_place)
-        or (default_level(program) if by_place else None)
     )
 
 
@@ -103,6 +104,8 @@ def _said_before(view: View, program: Token, floor: int, by_place: bool) -> Foun
         if len(match[0]) == 1 and view.masked[match.start() - 1 : match.start()] in tuple(
             "城园社地全各本我该两三四五六七八九十"
         ):
+            continue
+        if match[0] == "区" and rest.startswith("内"):  # of the autonomous region or of the district
             continue
         if (
             not by_place
@@ -208,7 +211,7 @@ def level_of_grantor(view: View, grantor: Token) -> Found | None:
     for head, level in _heads():
         if name.startswith(head):
             return Found(level, grantor.pos, grantor.pos + 1)
-    if name.startswith("省"):
+    if name.startswith(("省", "自治区")):
         return Found("省", grantor.pos, grantor.pos + 1)
     if re.match("[市区县]", name):
         return Found("市" if name[0] == "市" else "县", grantor.pos, grantor.pos + 1)

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.facts import cells as celled
 from kg.facts import lexicon
 from kg.facts.view import ANY, C, D, G, L, O, P, Token, View
 from kg.model import Cell, RowKind, Table
 from kg.offsets import Span
 
+_LONGEST = 60
 _NUMBER = "(?:[（(]?\\d{1,4}[.、)）．]?|[一二三四五六七八九十]{1,3}、|[①-⑳●■◆·•]|[-—]{1,2})?"
 _LINE = re.compile(f"^[\\s]*{_NUMBER}[\\s｜|]*(?:{L}[\\s：:｜|]*)?[“《]?[{C}{O}]")
 _BY_PRODUCT = re.compile(f"^[\\s]*{_NUMBER}[\\s]*[“《]?{D}[”》]?[\\s（(—－，,:：/-]+[{C}{O}]")
@@ -20,8 +22,19 @@ _VERBS = re.compile(
     "[，。；：]|获得|是|在|将|为|从|负责人|公告$|作|说|的(?!项目)|通过|与|访|举行|召开|供稿|来源|党委|编辑"
 )
 _NUMBERED = re.compile("^[\\s]*(?:[（(]?\\d{1,4}[.、)）．]|\\d{1,4}[\\s]+|[①-⑳])")
+_CLAUSE_ROW = re.compile(
+    f"^[\\s]*(?:(?:[（(]\\d{{1,3}}[)）]|\\d{{1,3}}[.、．)）]|[①-⑳])[\\s]*[“]?[{C}{O}](?=[：:，,（(—]|[^，。；：]{{1,10}}[：:])[^。]*"
+    f"|(?:{C}旗下)?[{C}{O}]，[“]?{D}[^。]*(?:；|。$))[；。]?[\\s]*$"
+)
+_ALONE = re.compile(f"^[\\s]*\\d{{1,3}}[.、．)）][\\s]*[“《]?{D}[”》]?[\\s]*$")
+_FIRM_BELOW = re.compile(f"^[\\s]*[（(][{C}{O}][）)][\\s]*$")
+_OF_PLACES = re.compile("(?:园区|开发区|示范区|示范县|示范市|示范镇|特色小镇|城市)$")
+_PARENT = re.compile("[”’]?(?:旗下|所属|下属|控股|的?子公司|名下)")
 _HEADING = re.compile(
     f"^[\\s]*(?:[（(]?[一二三四五六七八九十\\d]{{1,3}}[)）、.．])?[^，。；{C}{O}]{{0,10}}{G}[^，。；{C}{O}]{{0,14}}(?:[（(][^）]{{0,20}}[）)])?[：:]?[\\s]*$"
+)
+_LEVEL_LINE = re.compile(
+    "^[\\s]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．])?(?:国际|国内|省内|国家级?|省级|市级|自治区级)[^，。；：]{0,8}(?:[（(][^）)]{0,20}[）)])?[：:]?[\\s]*$"
 )
 _PLACE_LINE = re.compile(f"^[\\s]*{_NUMBER}[\\s]*({L})[\\s]*(?:[（(]?\\d+\\s*[家项个户][）)]?)?[：:]?[\\s]*$")
 
@@ -66,14 +79,60 @@ def role_of(heading: str) -> str:
 
 def listings(view: View) -> Iterator[Listing]:
     """Every table and every run of lines that list firms, in order."""
-    tables = view.reading.article.tables
-    for table in tables:
+    spans: dict[Span, list[str]] = {}
+    doubtful: list[Listing] = []
+    for table in view.reading.article.tables:
         records = tuple(_table_records(view, table))
-        if records:
-            yield Listing(view.position(table.start), view.position(table.end), records, True)
-    yield from _line_listings(
-        view, [(view.position(table.start), view.position(table.end)) for table in tables]
+        listing = Listing(view.position(table.start), view.position(table.end), records, True)
+        if _is_sound(table, records):
+            yield listing
+            spans[listing.start, listing.end] = _roles_of(table)
+        else:
+            doubtful.append(listing)
+    streams = [_of_cells(view, rows) for rows in celled.streams(view, spans)]
+    for listing in doubtful:
+        rival = [one for one in streams if one.start < listing.end and listing.start < one.end]
+        if sum(len(one.records) for one in rival) > len(listing.records):
+            continue
+        streams = [one for one in streams if one not in rival]
+        spans[listing.start, listing.end] = []
+        if listing.records:
+            yield listing
+    yield from streams
+    yield from _line_listings(view, [*spans, *((one.start, one.end) for one in streams)])
+
+
+def _roles_of(table: Table) -> list[str]:
+    """The roles of a table's columns by its last heading row."""
+    headers = [row for row in table.rows if row.kind is RowKind.HEADER]
+    return [role_of(cell.text) for cell in headers[-1].cells] if headers else []
+
+
+def _is_sound(table: Table, records: tuple[Record, ...]) -> bool:
+    """Whether every row of a table has as many cells as its heading, and nearly every one a firm."""
+    headers = [row for row in table.rows if row.kind is RowKind.HEADER]
+    data = [row for row in table.rows if row.kind is RowKind.DATA]
+    even = all(len(row.cells) == len(headers[-1].cells) for row in data) if headers else False
+    return even and len(records) * 10 >= len(data) * 9
+
+
+def _of_cells(view: View, rows: tuple[celled.CellRow, ...]) -> Listing:
+    """A stream of cells as a listing."""
+    records = tuple(
+        Record(
+            row.start,
+            row.end,
+            _joined(view, list(row.tokens(view, "firm", C + O))),
+            row.tokens(view, "product", D),
+            row.tokens(view, "place", L),
+            row.tokens(view, "honour", G),
+            None,
+            (row.year.start, row.year.end) if row.year else None,
+            (row.level.start, row.level.end) if row.level else None,
+        )
+        for row in rows
     )
+    return Listing(records[0].start, max(one.end for one in records), records, True)
 
 
 def _table_records(view: View, table: Table) -> Iterator[Record]:
@@ -143,12 +202,20 @@ def _line_listings(view: View, taken: list[Span]) -> Iterator[Listing]:
     run: list[Record] = []
     unknown = 0
     heading: Span | None = None
+    above: Span | None = None
     for start, end in view.lines:
         text = view.masked[start:end]
         if not text.strip() or any(a <= start < b for a, b in taken):
             continue
         if _is_row(text):
             run.append(_line_record(view, start, end, heading))
+            continue
+        if run_of := _row_over(view, above, start, end, heading):
+            run.append(run_of)
+            above = None
+            continue
+        above = (start, end) if _ALONE.match(text) else None
+        if above:
             continue
         if _is_unknown_row(text):
             unknown += 1
@@ -158,7 +225,7 @@ def _line_listings(view: View, taken: list[Span]) -> Iterator[Listing]:
             if run and len(re.sub(f"[{ANY}\\s]", "", text)) == 0:
                 run[-1] = _extended(view, run[-1], end)
             continue
-        if G in text and _HEADING.match(text):
+        if (G in text and _HEADING.match(text)) or _LEVEL_LINE.match(text):
             heading = (start, end)
             if run:
                 continue
@@ -169,6 +236,18 @@ def _line_listings(view: View, taken: list[Span]) -> Iterator[Listing]:
         run, unknown = [], 0
         heading = heading if heading == (start, end) else None
     yield from _listing(run, unknown)
+
+
+def _row_over(view: View, above: Span | None, start: int, end: int, heading: Span | None) -> Record | None:
+    """A row of two lines, the product above its firm in brackets; or a place under the honour of places."""
+    text = view.masked[start:end]
+    if above and _FIRM_BELOW.match(text):
+        return _line_record(view, above[0], end, heading)
+    honours = view.between(*heading, G) if heading else []
+    if honours and _OF_PLACES.search(honours[-1].mention.text) and _PLACE_LINE.match(text):
+        places = tuple(view.between(start, end, L))
+        return Record(start, end, places[:1], (), (), (), heading)
+    return None
 
 
 def _listing(run: list[Record], unknown: int) -> Iterator[Listing]:
@@ -188,8 +267,10 @@ def _continues(text: str) -> bool:
 
 
 def _is_row(text: str) -> bool:
-    if len(text) > 60 or P in text:
+    if len(text) > _LONGEST or P in text:
         return False
+    if _CLAUSE_ROW.match(text):
+        return True
     head = _LINE.match(text) or _BY_PRODUCT.match(text)
     plain = re.sub("（[^）]*）|\\([^)]*\\)|[；。，]$", "", text)
     if not head or "。" in plain:
@@ -199,7 +280,9 @@ def _is_row(text: str) -> bool:
 
 
 def _line_record(view: View, start: int, end: int, heading: Span | None) -> Record:
-    subjects = _joined(view, view.between(start, end, C + O))
+    named = view.between(start, end, C + O)
+    parents = sum(bool(_PARENT.match(view.masked, token.pos + 1)) for token in named[:1])
+    subjects = _joined(view, named[parents:])
     inside = [view.between(start, end, mask) for mask in (D, L, G)]
     return Record(start, end, subjects, tuple(inside[0]), tuple(inside[1]), tuple(inside[2]), heading)
 

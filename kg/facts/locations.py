@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.facts import awards_lists, places, recipients
 from kg.facts.context import Context
 from kg.facts.counts import value_of
+from kg.facts.listing import Listing
 from kg.facts.statements import between
 from kg.facts.view import A, C, L, O, P, Token
 from kg.model import EntityType, Predicate, Ref, Statement
@@ -51,6 +52,9 @@ _ROLL = re.compile(
     f"({L})(?:市|地区|的)?(?:唯一上榜的|上榜的)?(?:企业)?(?:的?有|的|是|为|仅|则有|：|[\\d一二三四五六七八九十两]+\\s*[家户个项]"
     f"(?:企业)?[，：（]?(?:分别是|分别为|依次是|依次为|包括|有|为|是)?)+[“]?(?={_FIRM})"
 )
+_SHARE = re.compile(
+    f"{L}(?:市|区|县)?(?:共|有|占|又添|新增|入选|上榜|获评|的)*(?P<number>\\d+|[一二三四五六七八九十]+)\\s*[家户项个]"
+)
 _QUOTA = re.compile(
     f"{L}(?:市|区|县)?(?:又添|新增|共有|有|共)?(?P<number>\\d+|[一二三四五六七八九十]+)\\s*[家户项](?:企业|单位)?(?:入围|入选|上榜|获评|通过|[，。、；])"
 )
@@ -72,7 +76,7 @@ def extract(context: Context) -> Iterator[Statement]:
 def _listed(context: Context) -> Iterator[Statement]:
     """The place beside a firm in a row, and the place above it in a group row."""
     for listing in context.listings:
-        local = _list_place(context)
+        local = _list_place(context) or _quota_place(context, listing)
         for record in listing.records:
             proof = (record.start, record.end)
             above = context.between(*record.heading, L) if record.heading else []
@@ -104,6 +108,16 @@ def _list_place(context: Context) -> Token | None:
     titled = context.between(0, context.position(context.reading.article.title_span[1]), L)
     place = titled[0] if titled else None
     return place if place and places.rank(context.name(place)) in (2, 3) else None
+
+
+def _quota_place(context: Context, listing: Listing) -> Token | None:
+    """The place of 某市占15个 on the line right above a list of just so many firms."""
+    lead = [line for line in context.lines if line[1] <= listing.start and line[1] > line[0]][-1:]
+    for start, end in lead:
+        for match in _SHARE.finditer(context.masked, start, end):
+            if value_of(match["number"]) == len(listing.records):
+                return context.token_at(match.start())
+    return None
 
 
 def _tokens(context: Context, start: int, end: int) -> list[Token]:

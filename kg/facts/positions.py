@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.facts import position_bodies
 from kg.facts.context import Context
 from kg.facts.statements import Found, statement
 from kg.facts.titles import BODY, NO_POST, SPLIT, one_title, post, titles_in
@@ -16,19 +17,30 @@ from kg.facts.view import A, C, L, O, P, Token
 from kg.model import EntityType, Predicate, Ref, Statement
 
 _NAMES = re.compile(f"{P}(?:（[^）]{{0,30}}）)?(?:(?:、|和|与|及|，){P}(?:（[^）]{{0,30}}）)?)*")
-_GENERIC = re.compile("^(?:原|前)?(?:集团公司|集团|公司|企业|厂里|厂(?!长)|协会|学会|商会|本会|该会)")
 _AFTER = re.compile(
-    f"^(?:（[^）{P}]{{0,8}}）)?(?:再次|连续|同时|也|还|现|曾|新近|则|均|继续|一致)?(?:当选(?:为|新一届)?|连任|出任|担任|兼任|升任|就任|履新|任|被聘为|受聘为|被选为|被任命为|获聘|接任|为)"
+    f"^(?:（[^）{P}]{{0,8}}）)?(?:等\\d{{1,3}}[人位])?(?:再次|连续|同时|也|还|现|曾|新近|则|均|继续|一致)?(?:当选(?:为|新一届)?|连任|出任|担任|兼任|升任|就任|履新|任|被聘为|受聘为|被选为|被任命为|获聘|接任|为)"
     "(?:其|该会|协会|学会|本会|公司|集团|第[一二三四五六七八九十]+届|新一届|会(?!长)|首任|理事会|的)*"
 )
 _SUFFIXED = re.compile(
     "^(副省长|副市长|副县长|副区长|副教授|副主任|副理事长|理事长|副会长|副局长|院士|博士|工程师|书记|省长|市长|县长|区长|厂长|局长|总经理|董事长|院长|主任|教授|院士|会长|部长|主席|处长|厅长|镇长)"
 )
 _ROW = re.compile(
-    f"(?:（[^）\n]{{0,8}}）)?[ 　\t]*(?:，|,|是|系|现任|现为|→|现是)?[ 　\t]*([{C}{A}{O}])的?(?:（[^）\n]{{0,8}}）)?([ 　\t，,]*[^，。；：\n{BODY}{P}]{{2,24}})(?=[，。；：\n（]|$)"
+    f"(?:（[^）\n]{{0,8}}）)?[ 　\t]*(?:，|,|是|系|现任|现为|→|现是)?[ 　\t]*{L}{{0,3}}([{C}{A}{O}])的?(?:（[^）\n]{{0,8}}）)?"
+    f"([ 　\t，,]*[^，。；：）\n{BODY}{P}]{{2,24}})(?=[，。；：）\n（]|(?P<next>[ 　\t]+{P})|$)"
 )
+_NOW = re.compile(
+    f"，(?:现任|现为|兼任|兼|现是)([{C}{A}{O}])([^，。；：）\n{BODY}{P}]{{2,16}})(?=[，。；：、）\n（]|$)"
+)
+_TRADE = re.compile("，([一-龥]{1,6}?(?:工程师|技师|师傅|工|员|长|师|主任|经理))(?=[，。；\n（]|$)")
+_GENERIC_BODY = re.compile(
+    "(?:科学技术|技术|学术|专家|战略|审计|薪酬|安全生产)?委员会|党组|党委|纪委|工会|团委|董事会|监事会|理事会|秘书处|办公室"
+)
+_ROW_BEFORE = re.compile(f"{P}(?:（[^）\n]{{0,8}}）)?[ 　\t]+$")
 _HEADING = re.compile("[ 　]*([一-龥 　]{2,12}?)[ 　]*(?:（[^）]{0,14}）)?[：:]?[ 　]*$")
 _BRACKET = re.compile("^[ 　]*（([^）\n]{2,60})）")
+
+
+_NEAR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +53,6 @@ class Holding:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The body named last, and whether it was in the same sentence."""
-
-    body: Token | None
-    same_sentence: bool
-
-
 def extract(context: Context) -> Iterator[Statement]:
     """Every title that stands by a person's name."""
     last: Token | None = None
@@ -57,7 +61,7 @@ def extract(context: Context) -> Iterator[Statement]:
         people = context.between(*match.span(), P)
         unit = context.unit_index(match.start())
         near = last if unit - last_unit <= 3 else None
-        held = list(_before(context, match.start(), Near(near, unit == last_unit)))
+        held = list(_before(context, match.start(), position_bodies.Near(near, unit == last_unit)))
         bodies = [holding.body for holding in held if holding.body]
         if bodies:
             last, last_unit = bodies[-1], unit
@@ -65,6 +69,7 @@ def extract(context: Context) -> Iterator[Statement]:
         for person in people:
             yield from _bracketed(context, person)
             yield from _in_row(context, person)
+            yield from _after_body(context, person)
         yield from _under_heading(context, people)
         yield from _following(context, people, match.end())
 
@@ -80,7 +85,7 @@ def _assigned(context: Context, people: list[Token], held: list[Holding]) -> Ite
             yield from _statements(context, person, holding, "before", 0.87)
 
 
-def _before(context: Context, pos: int, last: Near) -> Iterator[Holding]:
+def _before(context: Context, pos: int, last: position_bodies.Near) -> Iterator[Holding]:
     """The titles that end right before a name, each with its body; several bodies may follow each other."""
     text = context.masked
     floor = max(text.rfind(mark, 0, pos) for mark in "。；！？\n：）") + 1
@@ -90,8 +95,14 @@ def _before(context: Context, pos: int, last: Near) -> Iterator[Holding]:
     held: list[Holding] = []
     while end > floor and text[end - 1] not in "、，":
         start = _start_oftitles_in(text, floor, end)
-        token = _body_before(context, start)
-        bodies: list[Token | None] = [*_bodies(context, token)] if token else [None]
+        token = position_bodies.before(context, start)
+        if token and _ROW_BEFORE.search(text, floor, token.pos) and _names_lead(context, token.pos):
+            break
+        if token and last.body and last.same_sentence and _GENERIC_BODY.fullmatch(token.mention.text):
+            found = list(_of_department(context, token, start, end, last.body))
+            held = found + held
+            break
+        bodies: list[Token | None] = [*position_bodies.sharing(context, token)] if token else [None]
         head = bodies[0].pos if bodies[0] else start
         former = text[head - 1 : head] in ("原", "前")
         found = [one for body in bodies for one in _pieces(context, start, end, body, former, last)]
@@ -106,7 +117,7 @@ def _before(context: Context, pos: int, last: Near) -> Iterator[Holding]:
 
 
 def _pieces(
-    context: Context, start: int, end: int, body: Token | None, former: bool, last: Near
+    context: Context, start: int, end: int, body: Token | None, former: bool, last: position_bodies.Near
 ) -> list[Holding]:
     """副厅长、集团原副总经理: each title with its body; 集团 in the middle names another one."""
     found: list[Holding] = []
@@ -115,13 +126,13 @@ def _pieces(
         title = one_title(part) if part and not SPLIT.fullmatch(part) else None
         if title:
             offset = at + part.rfind(title)
-            generic = _GENERIC.match(part)
+            generic = position_bodies.GENERIC.match(part)
             if generic or body is None:
-                resolved = _body_of_bare(context, at, part, title, last)
+                resolved = position_bodies.of_bare(context, at, part, title, last)
                 body = resolved if generic or body is None else body
                 former = former and not generic
             former = former or bool(re.search("原|前任|时任|卸任", part[: part.rfind(title)]))
-            owner = _body_of_rank(context, title, body, at)
+            owner = position_bodies.of_rank(context, title, body, at)
             found.append(Holding(owner, (Found(title, offset, offset + len(title)),), former, at))
         elif part and not SPLIT.fullmatch(part) and at + len(part) == end:
             return []
@@ -129,14 +140,13 @@ def _pieces(
     return found
 
 
-def _body_of_rank(context: Context, title: str, body: Token | None, pos: int) -> Token | None:
-    """省委副书记、省长: a governor belongs to the government, when the article names it."""
-    match = re.search("([省市县区])长$", title)
-    if not match or (body is not None and (body.mask != A or not context.name(body).endswith("委"))):
-        return body
-    endings = (f"{match[1]}政府", f"{match[1]}人民政府")
-    governments = [token for token in context.of(A) if context.name(token).endswith(endings)]
-    return min(governments, key=lambda token: abs(token.pos - pos), default=body)
+def _of_department(
+    context: Context, department: Token, start: int, end: int, body: Token
+) -> Iterator[Holding]:
+    """科学技术委员会副主任 among a firm's leaders: the department is part of the title."""
+    for title in titles_in(context.masked[start:end], start):
+        name = f"{department.mention.text}{title.value}"
+        yield Holding(body, (Found(name, department.pos, title.end),), False, start)
 
 
 def _start_oftitles_in(text: str, floor: int, end: int) -> int:
@@ -146,84 +156,49 @@ def _start_oftitles_in(text: str, floor: int, end: int) -> int:
     return start
 
 
-def _body_before(context: Context, start: int) -> Token | None:
-    token = context.token_at(start - 1) if start else None
-    return token if token and token.mask in BODY else None
-
-
-def _bodies(context: Context, last: Token) -> list[Token]:
-    """The bodies that share a title: 甲公司、乙厂负责人."""
-    found = [last]
-    while context.masked[found[0].pos - 1] == "、":
-        token = context.token_at(found[0].pos - 2)
-        if token is None or token.mask not in C + O:
-            break
-        found.insert(0, token)
-    return found
-
-
-def _body_of_bare(context: Context, pos: int, part: str, title: str, last: Near) -> Token | None:
-    """公司总经理, 副厅长: the body that a title alone leaves to the context."""
-    if re.search("记者|通讯员|编辑|摄影", title):
-        return last.body if last.same_sentence and last.body and last.body.mask == O else None
-    if re.search("联系人|主持人|受访者", title):
-        return None
-    if match := re.search("([省市县区镇])长$", title):
-        return context.home.meant_by(match[1], pos)
-    generic = _GENERIC.match(part)
-    if generic and "集团" in generic[0]:
-        return context.main_group or context.main_company
-    if last.body and last.same_sentence and not generic:
-        return last.body
-    kind = (
-        "firm"
-        if generic and re.search("公司|企业|厂", generic[0])
-        else "body"
-        if generic
-        else _kind_of(title)
-    )
-    if kind == "firm":
-        near = context.last_before(pos, C, context.masked.rfind("\n", 0, pos) + 1)
-        return context.focus or near or context.main_company
-    if kind == "body" and context.main_organisation:
-        return context.main_organisation
-    if last.body is not None:
-        return last.body
-    floor = context.units[max(context.unit_index(pos) - 2, 0)][0]
-    return context.last_before(pos, A + O + C, floor)
-
-
-def _kind_of(title: str) -> str:
-    """Whether a title is one of firms (总经理, 厂长), of associations (会长), or of either."""
-    if re.search(
-        "董事|经理|厂长|总工|总监|总裁|老板|副总|车间|班长|首席|创始人|技术员|法定代表人|财务|科长|师傅",
-        title,
-    ):
-        return "firm"
-    return "body" if re.search("会长|秘书长|理事|监事长", title) else ""
-
-
 def _bracketed(context: Context, person: Token) -> Iterator[Statement]:
     """张三（某公司董事长）."""
     match = _BRACKET.match(context.masked[person.pos + 1 : person.pos + 64])
     if not match:
         return
     end = person.pos + 1 + match.end(1)
-    for holding in _before(context, end, Near(None, False)):
+    for holding in _before(context, end, position_bodies.Near(None, False)):
         yield from _statements(context, person, holding, "bracket", 0.9)
 
 
 def _in_row(context: Context, person: Token) -> Iterator[Statement]:
     """张三　某公司　总经理 and 张三，某公司总经理: the body and the title after the name."""
     match = _ROW.match(context.masked, person.pos + 1)
-    if not match:
+    if not match or (match["next"] and not _names_lead(context, person.pos)):
         return
     body = context.token_at(match.start(1))
+    if later := _NOW.match(context.masked, match.end()):
+        now = context.token_at(later.start(1))
+        posts = tuple(titles_in(later[2], later.start(2)))
+        if now and posts:
+            yield from _statements(context, person, Holding(now, posts, False, later.start(2)), "row", 0.9)
     stretch = match[2]
     former = bool(re.match("[ 　]*(?:原|前)", stretch))
     titles = tuple(titles_in(stretch, match.start(2)))
     if titles and body:
         yield from _statements(context, person, Holding(body, titles, former, match.start(2)), "row", 0.9)
+
+
+def _names_lead(context: Context, pos: int) -> bool:
+    """Whether the line of a position begins with a person, so that the titles of its rows follow the names."""
+    line = context.masked.rfind("\n", 0, pos) + 1
+    first = next(iter(context.between(line, pos + 1)), None)
+    return first is not None and first.mask == P
+
+
+def _after_body(context: Context, person: Token) -> Iterator[Statement]:
+    """某厂：张三，铣工；李四，装配工."""
+    line = context.masked.rfind("\n", 0, person.pos) + 1
+    match = _TRADE.match(context.masked, person.pos + 1)
+    body = context.last_before(person.pos, C + A + O, line) if match else None
+    if match and body and context.masked[body.pos + 1] in "：:":
+        title = Found(match[1], *match.span(1))
+        yield from _statements(context, person, Holding(body, (title,), False, title.start), "row", 0.9)
 
 
 def _under_heading(context: Context, people: list[Token]) -> Iterator[Statement]:
@@ -278,7 +253,7 @@ def _following(context: Context, people: list[Token], end: int) -> Iterator[Stat
     suffixed = _SUFFIXED.match(rest)
     if suffixed and not re.match("[一-龥]{1,3}(?:长|员|理|师|人)", rest[suffixed.end() :]):
         found = Found(suffixed[1], end, end + suffixed.end())
-        body = _body_of_suffix(context, suffixed[1], people[0].pos)
+        body = position_bodies.of_suffix(context, suffixed[1], people[0].pos)
         for person in people if body else ():
             yield from _statements(context, person, Holding(body, (found,), False, end), "suffix", 0.75)
         return
@@ -292,27 +267,9 @@ def _following(context: Context, people: list[Token], end: int) -> Iterator[Stat
     body = context.token_at(start)
     body = body if body and body.mask in BODY else None
     titles = tuple(titles_in(text[start + (1 if body else 0) : stop], start + (1 if body else 0)))
-    owner = (
-        body
-        or next((t for t in reversed(context.between(0, people[0].pos, O))), None)
-        or context.main_company
-    )
+    owner = body or position_bodies.elected_at(context, titles, people[0].pos)
     for person in people if titles and owner else ():
         yield from _statements(context, person, Holding(owner, titles, False, start), "elected", 0.85)
-
-
-def _body_of_suffix(context: Context, title: str, pos: int) -> Token | None:
-    """某大学的某某教授: the body right before the name; a 省长's is the government that the article names."""
-    before = context.masked[max(pos - 2, 0) : pos].rstrip("的")
-    owner = context.token_at(max(pos - 2, 0) + len(before) - 1) if before else None
-    if owner and owner.mask in BODY:
-        return owner
-    wanted = {"书记": ("委",), "省长": ("省政府", "省人民政府"), "副省长": ("省政府", "省人民政府")}
-    wanted |= dict.fromkeys(("市长", "副市长"), ("市政府", "市人民政府"))
-    bodies = [t for t in context.of(A) if context.name(t).endswith(wanted.get(title, ("\n",)))]
-    if title == "书记":
-        bodies = [t for t in bodies if not re.search("发改委|国资委|科委|建委", context.name(t))]
-    return min(bodies, key=lambda token: abs(token.pos - pos), default=None)
 
 
 def _statements(
@@ -330,7 +287,9 @@ def _statements(
     proof = (min([*positions, *([body.pos] if near else [])]), max(positions))
     origins = {"subject": (person.pos, person.pos + 1), "object": (body.pos, body.pos + 1)}
     if holding.former:
-        origins["former"] = (min(holding.place, body.pos) - 1, holding.titles[0].end)
+        first = holding.titles[0]
+        at = body.pos if holding.place - _NEAR < body.pos < first.start else min(holding.place, first.start)
+        origins["former"] = (max(at - 1, 0), first.end)
     for title in holding.titles:
         yield statement(
             context,

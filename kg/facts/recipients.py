@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 
 from kg.facts.context import Context
-from kg.facts.view import A, C, D, L, O, P, Token
+from kg.facts.view import ANY, A, C, D, L, O, P, Token
 from kg.offsets import Span
 
 _JOINT = re.compile(
-    "^(?:（[^）]{0,40}）|\\([^)]{0,40}\\))?(?:[”’」』])?(?:等)?\\s*(?:、|和|与|及|以及|暨|；|/)\\s*(?:其)?[“‘「『]?$|^$"
+    "^(?:（[^）]{0,40}）|\\([^)]{0,40}\\))?(?:[”’」』])?(?:等)?\\s*(?:、|和|与|及|以及|暨|；|/)\\s*(?:其)?"
+    f"(?:{L}+(?:市|区|县)?的?|[^，。；、：（）{ANY}]{{1,16}}的)?[“‘「『]?$"  # 甲市的A、做担架的B
+    f"|^）、[^，。；、：（）{ANY}]{{1,20}}（$"  # 焊接（A）、灯检（B）
+    "|^$"
 )
 _ITEM = re.compile("^[^，。；]{0,12}$")
 _PRODUCT_JOINT = re.compile(
@@ -19,7 +22,7 @@ _PLACE_TAIL = re.compile(
 )
 _COUNTED = re.compile("[\\d一二三四五六七八九十两]+\\s*(?:余|多)?(?:家|个|项|户|件)")
 _OTHER = re.compile(
-    "旗下|下属|子公司|所属|供应商|客户|经销商|投资的|参股|合建|共建|负责人|董事长|总经理|员工|职工|工人|师傅|同志"
+    "旗下|下属|子公司|所属|合作的|供应商|客户|经销商|投资的|参股|合建|共建|负责人|董事长|总经理|员工|职工|工人|师傅|同志"
 )
 _PRONOUN = re.compile(
     "该公司|该企业|该厂|该集团|该院|该单位|该项目|本公司|我公司|公司|企业|集团|厂里|工厂|我们|咱们|我厂|我院|学校|其|它|这家|该园区|该产品|这套|这台|这款|该装备|该设备|此项|这项"
@@ -27,6 +30,7 @@ _PRONOUN = re.compile(
 _PRODUCT_PRONOUN = re.compile(
     "该产品|该装备|该设备|该系统|该技术|其产品|这套|这台|这款|此项技术|该项目|产品(?:也|还|又|已|先后|曾)"
 )
+_OWN_PRONOUN = re.compile("[\\s\\d年月日底初]*(公司|该公司|该企业|该厂|我厂|厂里|我们)(?![叫名称是原])")
 _MADE = re.compile("这(?:种|台|款|套|张|个|只|项)|该(?:机|型|产品|设备|装备|系统)|此(?:机|项|款)|产品")
 _ADVERBIAL = re.compile(
     "^[\\s“”（）—·\\d年月日底初末今去前同当上也还又再先后曾已均都并于在被继而此后随后目前至期间其同时连续多次成功顺利近日前个以之内第一二三四五六七八九十几、]*$"
@@ -60,6 +64,7 @@ _LOOSE = ("它", "其", "")
 _ELSEWHERE = re.compile(
     "他们|人家|对方|同行|别的|另一家|那家|有人|全市|全省|全县|全区|我市|我省|我县|各地|哪|谁|某"
 )
+_UNDER = re.compile("^(?:集团|公司|总公司)?(?:旗下|下属|所属|控股|名下)的?(?:全资|控股)?(?:子公司)?")
 BLOCKED: list[Recipient] = []
 
 
@@ -111,10 +116,10 @@ def _last_group(context: Context, tokens: list[Token], end: int) -> list[Recipie
 
 
 def group(context: Context, tokens: list[Token]) -> list[Token]:
-    """The last token with those of its kind that are joined to it: A、B和C."""
-    found = [tokens[-1]]
+    """The last token with those of its kind that are joined to it: A、B和C; 甲市的A、乙县的B."""
     kinds = C + O if tokens[-1].mask in C + O else tokens[-1].mask
-    for token in reversed(tokens[:-1]):
+    found = [tokens[-1]]
+    for token in reversed([one for one in tokens[:-1] if one.mask in kinds or one.mask != L]):
         joint = context.masked[token.pos + 1 : found[0].pos]
         if token.mask not in kinds or not joint or not _JOINT.match(joint):
             break
@@ -172,7 +177,7 @@ def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
         start, end = context.units[number]
         if end <= line:
             break
-        firms = context.between(start, end, C)
+        firms = [firm for firm in context.between(start, end, C) if _is_subject(context, firm)]
         if firms:
             return firms[0] if len({context.name(firm) for firm in firms}) == 1 else None
     if context.several_firms:
@@ -183,7 +188,14 @@ def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
 def _leads(context: Context, token: Token) -> bool:
     """Whether a firm begins its clause, as a subject does (卖给X does not)."""
     before = re.split("[，。；：、\n]", context.masked[max(token.pos - 24, 0) : token.pos])[-1]
+    before = _UNDER.sub("", before)
     return len(re.sub(f"[{L}\\d年月日“的在]", "", before)) <= 2
+
+
+def _is_subject(context: Context, token: Token) -> bool:
+    """Whether a firm may be what its sentence is about: it leads its clause, and not as a place (在X干了六年)."""
+    before, after = context.masked[token.pos - 1 : token.pos], context.masked[token.pos + 1 : token.pos + 2]
+    return _leads(context, token) and (before not in tuple("在从到向给对跟往") or after in tuple("，里内的"))
 
 
 def _carried(
@@ -227,7 +239,9 @@ def _of_focus(context: Context, unit: Span, start: int, end: int) -> list[Recipi
 def _subjects_of(context: Context, clause: Span) -> list[Recipient] | None:
     tokens = context.between(*clause, C + O + D + P + L)
     text = context.masked[clause[0] : clause[1]]
-    heads = [token for token in tokens if token.mask in C + O + D]
+    heads = [
+        token for token in tokens if token.mask in C + O + D and not _bracketed(context, clause[0], token)
+    ]
     if not heads:
         word = _PRONOUN.search(text)
         subject = topic(context, clause[0], word=word[0]) if word else None
@@ -235,6 +249,12 @@ def _subjects_of(context: Context, clause: Span) -> list[Recipient] | None:
         if subject:
             return [Recipient(subject, product, True)]
         return [] if any(token.mask == P for token in tokens) or (_COUNTED.search(text) and tokens) else None
+    if (
+        heads[0].mask in C + O
+        and not _leads(context, heads[0])
+        and (one := _other_subject(context, clause, heads[0]))
+    ):
+        return [Recipient(one, None, True)]
     if makers := _makers(context, heads, clause):
         return [Recipient(maker, heads[0], True) for maker in makers]
     run = [heads[0]]
@@ -249,6 +269,13 @@ def _subjects_of(context: Context, clause: Span) -> list[Recipient] | None:
     found = pairs(context, run)
     product = _product_before(context, clause[0]) if _PRODUCT_PRONOUN.search(text) else None
     return [Recipient(one.subject, one.product or product, True) for one in found] if found else None
+
+
+def _other_subject(context: Context, clause: Span, firm: Token) -> Token | None:
+    """公司的轴瓦装进了甲厂的机器: the firm that the words before a firm speak of."""
+    word = _OWN_PRONOUN.match(context.masked, clause[0], firm.pos)
+    subject = topic(context, clause[0], word=word[1]) if word else None
+    return subject if subject and context.name(subject) != context.name(firm) else None
 
 
 def _makers(context: Context, heads: list[Token], clause: Span) -> list[Token]:

@@ -21,12 +21,15 @@ def with_facts(statements: Iterable[Statement]) -> list[tuple[Statement, dict[st
         one for one in kept if one.predicate is Predicate.AWARDED and one.qualifiers["status"] != "撤销"
     ]
     fuller = _fullest(awards)
+    said: set[tuple[object, ...]] = set()
     found: list[tuple[Statement, dict[str, object]]] = []
     for one in kept:
         if one.predicate is Predicate.AWARDED and id(one) not in fuller:
             continue
         record = _record(one)
-        if record:
+        content = tuple(value for key, value in (record or {}).items() if key != "grantor")
+        if record and content not in said:
+            said.add(content)
             found.append((one, {"kind": "fact", **record, "ev": one.evidence.quote}))
     return found
 

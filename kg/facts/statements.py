@@ -9,7 +9,7 @@ from kg.facts.view import Token, View
 from kg.model import Evidence, Predicate, Ref, Statement, Value
 from kg.offsets import Span
 
-VERSION = "2"
+VERSION = "3"
 
 AWARD_KEYS = ("level", "year", "batch", "product", "grantor", "rank", "status", "date")
 COUNT_KEYS = ("value", "unit", "kind", "level", "year")
@@ -23,6 +23,8 @@ class Found:
     start: int
     end: int
 
+
+_LONGEST_PROOF = 120
 
 Fields = Mapping[str, Found | None]
 
@@ -47,6 +49,16 @@ def evidence(view: View, start: int, end: int) -> Evidence:
     return Evidence(view.reading.article.id, first, first + len(quote), quote)
 
 
+def _shortened(view: View, proof: Span, subject: int) -> Span:
+    """The last sentence of a long proof; of a long sentence the stretch that begins with its subject."""
+    start, end = proof
+    for later in (view.units[view.unit_index(end - 1)][0], subject):
+        first, last = view.span(start, end)
+        if last - first > _LONGEST_PROOF and start < later < end:
+            start = later
+    return start, end
+
+
 def statement(
     view: View,
     predicate: Predicate,
@@ -61,6 +73,9 @@ def statement(
 ) -> Statement:
     """Make a statement. ``proof`` is a masked stretch; ``origins`` are masked too, for subject and object.
 
+    A proof that runs over many sentences is cut to the last one: what stands far above (a heading, the full name, the
+    head of a list) is cited by its origin.
+
     ``confidence`` is what is believed of a rule that has not been measured (rule_confidence.csv).
     """
     given = {key: found for key, found in (fields or {}).items() if found is not None}
@@ -70,7 +85,7 @@ def statement(
         predicate=predicate,
         subject=subject,
         object=object_,
-        evidence=evidence(view, *proof),
+        evidence=evidence(view, *_shortened(view, proof, (origins or {}).get("subject", proof)[0])),
         extractor=f"{rule.partition('.')[0]} {VERSION}",
         rule=rule,
         confidence=measured().get(rule, round(confidence, 3)),

@@ -4,11 +4,11 @@ import re
 from functools import cached_property
 
 from kg.facts.statements import Found
-from kg.facts.view import View
+from kg.facts.view import C, O, View
 from kg.offsets import Span
 
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?=\s*年|年度|[—\-~～至]20\d\d[年）)])")
-_RELATIVE = re.compile("今年|本年度|去年|上年|前年|同年|当年|同年底")
+_RELATIVE = re.compile("今年|本年度|去年|上年|前年|同年底|同年|当年|次年")
 _RECENT = re.compile("昨天|昨日|前天|今天上午|日前|近日|上月|本月|上周|刚刚|前不久|不久前|日上午|日下午")
 _SHIFT = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2}
 _NOT_A_YEAR_OF = re.compile("(?:成立于|创建于|创办于|始建于|建于|自|从|截至|截止|至|到|比|较)$")
@@ -23,6 +23,7 @@ _BATCH = re.compile("第[一二三四五六七八九十百\\d]{1,4}批(?:次)?")
 _RANK = re.compile(
     "(?:排名|排在|位列|位居|名列|居|列)(?:全国|全省|全市|榜单|名单)?(第[一二三四五六七八九十百\\d]{1,4})(?:名|位)?"
 )
+_IN_BRACKETS = re.compile("[”’」]?(?:企业|产品|称号|名单|项目)*（((?:19|20)\\d\\d)年?[^（）]{0,16}）")
 _FULL_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 
 
@@ -81,17 +82,36 @@ class Times:
             )
         floor = max(0, match.start() - 200)
         earlier = list(_YEAR.finditer(self.view.masked, floor, match.start()))
-        return Found(int(earlier[-1][1]), *earlier[-1].span(1)) if earlier else None
-
-    def year_of(self, unit: Span, clause: Span, at: int, until: int) -> Found | None:
-        """The year of what happens at ``at`` (a trigger) up to ``until`` (the honour)."""
-        inside = self.years(at, until, strict=False) or self.years(clause[0], at, strict=False)
-        if inside:
-            return inside[-1]
-        if self._says_when(clause[0], at):
+        if not earlier:
             return None
-        before = self.years(unit[0], clause[0])
+        year = Found(int(earlier[-1][1]), *earlier[-1].span(1))
+        return Found(int(earlier[-1][1]) + 1, year.start, match.end()) if word == "次年" else year
+
+    def year_of(self, unit: Span, clause: Span, at: int, until: int, *, carried: bool = True) -> Found | None:
+        """The year of what happens at ``at`` (a trigger) up to ``until`` (the honour).
+
+        ``carried``: whether the clauses before may give it. A clause that names who it is about takes none from
+        before a ；, and a year in brackets is of what stands before the brackets alone.
+        """
+        inside = self.years(at, until, strict=False) or self.years(clause[0], at, strict=False)
+        own = inside[-1:] or self.bracketed(until)
+        if own:
+            return own[0]
+        if not carried or self._says_when(clause[0], at):
+            return None
+        named = self.view.between(clause[0], at, C + O)
+        floor = self.view.masked.rfind("；", unit[0], clause[0]) + 1 if named else 0
+        before = [one for one in self.years(max(unit[0], floor), clause[0]) if not self._is_bracketed(one)]
         return before[-1] if before else self.recent(unit[0], at)
+
+    def bracketed(self, honour: int) -> list[Found]:
+        """The year in the brackets right after an honour: 国家高新技术企业（2021年认定）."""
+        match = _IN_BRACKETS.match(self.view.masked, honour + 1)
+        return [Found(int(match[1]), *match.span(1))] if match else []
+
+    def _is_bracketed(self, year: Found) -> bool:
+        before = self.view.masked[max(0, year.start - 20) : year.start]
+        return before.rfind("（") > before.rfind("）")
 
     def recent(self, start: int, end: int) -> Found | None:
         """The article's year where a stretch says that something has just happened (昨天, 上月, 日前)."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.errors import DocumentError
 from kg.ingest import archive, plaintext, sniff
+from kg.ingest.ocr import picture
 from kg.ingest.office import doc, docx, spreadsheet
 from kg.ingest.pdf import reader as pdf
 from kg.ingest.web import html
@@ -48,13 +49,21 @@ def read_document(path: Path) -> Document:
     raise _refusal(path, head)
 
 
+def is_plain_text(path: Path) -> bool:
+    """Whether a file is read as plain text, which needs no parser. Raises DocumentError as ``read_document`` does."""
+    head = _head(path)
+    chosen = next((reader for reader in READERS if reader.accepts(head, path)), None)
+    return chosen is not None and chosen.name == "text"
+
+
 READERS = (
-    Reader("pdf", 1, pdf.accepts, pdf.read),
-    Reader("docx", 1, docx.accepts, docx.read),
-    Reader("spreadsheet", 1, spreadsheet.accepts, spreadsheet.read),
-    Reader("doc", 1, doc.accepts, doc.read),
-    Reader("html", 1, html.accepts, html.read),
-    Reader("zip", 1, archive.accepts, archive.reader(read_document)),
+    Reader("pdf", 2, pdf.accepts, pdf.read),
+    Reader("docx", 2, docx.accepts, docx.read),
+    Reader("spreadsheet", 2, spreadsheet.accepts, spreadsheet.read),
+    Reader("doc", 2, doc.accepts, doc.read),
+    Reader("html", 2, html.accepts, html.read),
+    Reader("zip", 2, archive.accepts, archive.reader(read_document)),
+    Reader("picture", 1, picture.accepts, picture.read),
     Reader("text", 1, plaintext.accepts, plaintext.read),
 )
 

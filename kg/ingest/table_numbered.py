@@ -19,6 +19,7 @@ from kg.ingest.table_rows import BREAK, CellDraft, atoms, cells, parted
 from kg.model import RowKind
 
 _MAX_ROW_LINES = 12
+_MOST_MISSING = 50
 
 
 def numbered_table(lines: Sequence[Line], index: int, header: Header) -> TableDraft | None:
@@ -27,7 +28,7 @@ def numbered_table(lines: Sequence[Line], index: int, header: Header) -> TableDr
     at, expected = header.rows_at, 1
     while at < len(lines):
         number = _row_number(lines[at].text, header)
-        if number is not None and number in (expected, 1):
+        if number is not None and (number in (expected, 1) or _jumps(lines[at], expected, header)):
             end = _row_end(lines, at, number + 1, header)
             rows.append(RowDraft(RowKind.DATA, _row_cells(lines[at:end], header)))
             at, expected = end, number + 1
@@ -46,6 +47,15 @@ def _row_number(text: str, header: Header) -> int | None:
     return number(text) if header.upright else serial(text)
 
 
+def _jumps(line: Line, expected: int, header: Header) -> bool:
+    """Whether a line is a whole row whose number is higher than it should be: rows before it are missing."""
+    number = _row_number(line.text, header)
+    if header.upright or number is None or not expected < number <= expected + _MOST_MISSING:
+        return False
+    sure = header.separator in ("|", "\t") or header.columns > 2
+    return sure and parted(atoms([line], BREAK)) == header.columns
+
+
 def _row_end(lines: Sequence[Line], start: int, following: int, header: Header) -> int:
     """The line after a row: where the next number stands, or where the row is complete and no number follows."""
     limit = min(start + _MAX_ROW_LINES, len(lines))
@@ -57,7 +67,7 @@ def _row_end(lines: Sequence[Line], start: int, following: int, header: Header) 
             complete = at
         if _row_number(text, header) in (following, 1) and (full or not header.upright):
             return complete if complete and _only_groups(lines[complete:at]) else at
-        if ends_table(text) or (full and is_heading_row(text)):
+        if ends_table(text) or (full and (is_heading_row(text) or _jumps(lines[at], following, header))):
             return complete or at
     if limit == len(lines) and complete is None:
         return limit

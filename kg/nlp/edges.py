@@ -17,7 +17,7 @@ LEVELS = frozenset("省市县区州")
 NO_PLACES: Mapping[int, int] = MappingProxyType({})
 # Runs backwards over the reversed text: a name is Han, Latin and digits, with short bracketed parts inside.
 _BACK = re.compile(
-    r"(?:[\u3400-\u9fff〇A-Za-z0-9&＆·\-]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])"
+    r"(?:[\u3400-\u9fff\U00020000-\U0003ffff〇A-Za-z0-9&＆·\-]|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])"
     r"|）(?![一二三四五六七八九十]+（)[\u3400-\u9fffA-Za-z]{1,8}（|\)[\u3400-\u9fffA-Za-z]{1,8}\()"
     rf"{{0,{LONGEST_NAME}}}"
 )
@@ -60,6 +60,16 @@ def _generic() -> re.Pattern[str]:
     return re.compile(rf"{alternation((*words('generic_words.txt'), *words('edge_words.txt')))}+")
 
 
+@cache
+def _sure_edge() -> re.Pattern[str]:
+    return re.compile(alternation(word for word in words("edge_words.txt") if len(word) > 1))
+
+
+def edge_at(text: str, at: int) -> bool:
+    """Whether a word of two characters or more begins here that stands before names and not in them (来自)."""
+    return _sure_edge().match(text, at) is not None
+
+
 def is_generic(text: str) -> bool:
     """Whether a name's body is empty, or made only of words for kinds and trades (科技, 大型, 新材料)."""
     return not text or _generic().fullmatch(text) is not None
@@ -80,7 +90,8 @@ def cuts(text: str, start: int, end: int, places: Mapping[int, int] = NO_PLACES)
     """
     run = text[start:end]
     inside = _inside(run, start, places)
-    place_ends = set(places.values())
+    nearby = range(max(0, start - LONGEST_NAME), end)
+    place_ends = {places[at] for at in nearby if at in places}
     possible, floor = {0}, 0
     for found in _edge().finditer(run):
         first, last = found.span(1)

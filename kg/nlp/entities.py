@@ -1,29 +1,32 @@
 """From candidates to ``doc.ents``: the last component, where overlaps are decided and token edges set right."""
 
-import sys
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate
 from kg.nlp.overlap import resolve_overlaps
+from kg.nlp.propagation import SOURCE as PROPAGATION
+from kg.nlp.spans import text_of, token_bounds, token_edges
 
-STATISTICAL = "ner"
+Positions = NDArray[np.int64]
 
 Doc.set_extension("mentions", default=None, force=True)
 
 
-def statistical_candidates(doc: Doc) -> list[Candidate]:
-    """What a statistical ``ner`` earlier in the pipeline found, as candidates like all others."""
-    known = EntityType.__members__
-    return [
-        Candidate(ent.start_char, ent.end_char, EntityType[ent.label_], STATISTICAL, 0.5)
-        for ent in doc.ents
-        if ent.label_ in known
-    ]
+def _first_found(chosen: Iterable[Candidate], proposed: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The chosen candidates with the source that saw them first, where propagation only saw them again."""
+    finders: dict[tuple[int, int, EntityType], str] = {}
+    for one in proposed:
+        finders.setdefault((one.start, one.end, one.type), one.source)
+    for one in chosen:
+        found_by = finders[one.start, one.end, one.type]
+        yield replace(one, source=found_by) if one.source == PROPAGATION else one
 
 
 def recut(doc: Doc, edges: Iterable[int]) -> Doc:
@@ -31,27 +34,28 @@ def recut(doc: Doc, edges: Iterable[int]) -> Doc:
 
     spaCy's retokenizer moves the whole array at every split, which is quadratic on long articles.
     """
-    standing = {token.idx for token in doc} | {token.idx + len(token) for token in doc}
-    inside = sorted(set(edges) - standing)
+    inside = sorted(set(edges) - token_edges(doc))
     if not inside:
         return doc
-    words: list[str] = []
-    spaces: list[bool] = []
-    starts: list[bool | int | None] = []
-    queue = iter([*inside, sys.maxsize])
-    cut = next(queue)
-    for token in doc:
-        first, last = token.idx, token.idx + len(token)
-        bounds = [first, last]
-        while cut < last:
-            bounds.insert(-1, cut)
-            cut = next(queue)
-        words += [token.text[a - first : b - first] for a, b in pairwise(bounds)]
-        spaces += [False] * (len(bounds) - 2) + [bool(token.whitespace_)]
-        starts += [token.sent_start == 1] + [False] * (len(bounds) - 2)
-    fresh = Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
+    text = text_of(doc)
+    starts, ends = token_bounds(doc)
+    spaces, sentences = doc.to_array(["SPACY", "SENT_START"]).T
+    parted = np.searchsorted(ends, inside, side="right")
+    fresh = Doc(
+        doc.vocab,
+        words=[text[a:b] for a, b in zip(*_with(inside, starts, ends), strict=True)],
+        spaces=np.insert(spaces.astype(bool), parted, False).tolist(),
+        sent_starts=np.insert(sentences == 1, parted + 1, False).tolist(),
+    )
     fresh.user_data = doc.user_data
     return fresh
+
+
+def _with(inside: list[int], starts: Positions, ends: Positions) -> tuple[list[int], list[int]]:
+    """Starts and ends of tokens when each is parted at the edges inside it."""
+    return np.sort(np.concatenate((starts, inside))).tolist(), np.sort(
+        np.concatenate((ends, inside))
+    ).tolist()
 
 
 @Language.factory(
@@ -67,11 +71,13 @@ class Entities:
 
     def __call__(self, doc: Doc) -> Doc:
         """Choose, cut, and set."""
-        proposed = [*(doc._.candidates or ()), *statistical_candidates(doc)]
-        chosen = resolve_overlaps(proposed)
+        chosen = [*_first_found(resolve_overlaps(doc._.candidates or ()), doc._.candidates or ())]
         doc = recut(doc, (edge for c in chosen for edge in (c.start, c.end)))
         doc._.mentions = chosen
-        first = {token.idx: token.i for token in doc}
-        last = {token.idx + len(token): token.i + 1 for token in doc}
-        doc.ents = [Span(doc, first[c.start], last[c.end], label=c.type.value) for c in chosen]
+        starts, ends = token_bounds(doc)
+        first = np.searchsorted(starts, [c.start for c in chosen]).tolist()
+        last = np.searchsorted(ends, [c.end for c in chosen]).tolist()
+        doc.ents = [
+            Span(doc, a, b + 1, label=c.type.value) for c, a, b in zip(chosen, first, last, strict=True)
+        ]
         return doc

@@ -15,7 +15,7 @@ _CONTINUES = re.compile(
 )
 _BRANCH = (
     r"(?:（(?:有限合伙|普通合伙|特殊普通合伙|集团|中国)）(?!有限))?"
-    r"(?:[\u4e00-\u9fff]{2,6}(?:分公司|分行|支行|分厂|分店)(?!经理|负责))?"
+    r"(?:[\u4e00-\u9fff]{2,6}(?:分公司|分行|支行|分厂|分店)(?!经理|负责)|(?:冷轧|热轧|轧钢|炼铁|炼钢|铸造|锻造|焦化|选矿|热电|动力)厂)?"
 )
 _BRAND_BRANCH = r"[\u4e00-\u9fff]{2,6}?(?:分公司|分行|支行|供电公司|电力公司)"
 _TITLE = re.compile(
@@ -23,14 +23,14 @@ _TITLE = re.compile(
     r"|CEO|CTO|法定代表人|厂长|车间主任|研发总监|营销总监|技术总监)"
 )
 _LED = re.compile(r"公司|的?(?:董事长|总经理|副总经理|副总|总裁|创始人|总工|厂长|负责人)")
-_NO_NAME_INSIDE = re.compile(r"有限公司|有限责任公司|股份公司|[的到和了在把给为是有]")
+_NO_NAME_INSIDE = re.compile(r"有限公司|有限责任公司|股份公司|[的到和了在把给为是有由]")
 _OPEN_LEFT = re.compile(r"[、（：“”；和与及由的在为对是从到给\s]$")
 _AFTER_NAME = (
     r"[，。；：、！？”’》）（\s]|$|[的与和等及则将已也在又就曾从是有把被派给为对向因还都没做出拿获入上当跟各用讲说请系做拉]"
     r"|公司|董事|总经理|副总|厂长|[两三四五六七八九十]家|代表|负责|当选|成为|成立|旗下|推出|研制|生产|报名|申报"
 )
 _LIST = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）]{2,40}(?:、[\u4e00-\u9fffA-Za-z0-9·&（）]{2,40})+")
-_ITEM_END = re.compile(r"等|[两三四五六七八九十\d]+家|[的和与及都在则将已也又就是有被为]")
+_ITEM_END = re.compile(r"等|以及|[两三四五六七八九十\d]+家|[的和与及都在则将已也又就是有被为]")
 _FIRMS_FOLLOW = re.compile(
     r"等?[\u4e00-\u9fff\d]{0,12}?(?:企业|公司|厂商|车企|巨头|整车厂|主机厂|集团|品牌|客户)(?![协联家])"
     r"|[两三四五六七八九十\d]+家"
@@ -126,6 +126,7 @@ def _by_title(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:
         if (
             3 <= len(body) <= 12
             and not is_generic(body)
+            and not _NO_NAME_INSIDE.search(body)
             and not re.search(r"[副原任兼]$|公司$|、$|部$|院$|会$|厂$|局$|委$|政府$|大学$", body)
         ):
             yield _candidate(start, match.start(), 0.55)

@@ -17,6 +17,7 @@ from kg.nlp.ner_crf import Crf
 from kg.nlp.ner_features import TYPES, Page, features
 from kg.nlp.ner_lexicon import Lexicon
 from kg.nlp.overlap import resolve_overlaps
+from kg.nlp.person_names import is_address
 from kg.nlp.spans import text_of
 
 SOURCE = "ner"
@@ -50,7 +51,7 @@ class Ner:
                 Candidate(name.start, name.end, TYPES[name.type], SOURCE, round(name.probability, 3))
                 for name in found
                 if name.probability >= NEEDED.get(TYPES[name.type], NEEDED_ELSE)
-                and text[name.start : name.end].strip()
+                and _may_be(TYPES[name.type], text[name.start : name.end])
             ),
         )
 
@@ -66,6 +67,10 @@ class Ner:
         if file.is_file():
             self.crf = Crf.load(file)
         return self
+
+
+def _may_be(kind: EntityType, name: str) -> bool:
+    return bool(name.strip()) and not (kind is EntityType.PERSON and is_address(name))
 
 
 def page_of(doc: Doc) -> Page:

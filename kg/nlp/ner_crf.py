@@ -1,11 +1,10 @@
 """A linear-chain conditional random field over characters: the best path, and how probable each name on it is.
 
-Texts are cut into pieces at the ends of clauses, and all pieces are worked through in parallel, character by
-character, so that the time is that of the longest piece.
+Texts are cut into pieces at the ends of clauses, and all pieces are worked through together.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.nlp.ner_features import BUCKETS
+from kg.nlp.viterbi import Batch, batches, best_paths
 from kg.offsets import Span
 
 LONGEST_PIECE = 60
-BATCH = 256
 _PIECE = re.compile(rf"[^，。！？；：\n]{{1,{LONGEST_PIECE}}}[，。！？；：\n]*|[，。！？；：\n]+")
 _SCALE = 1000
 
@@ -93,50 +92,32 @@ class Crf:
                 total += self.state[rows]
         return total
 
+    def likeliest(self, scores: Floats, start: int, end: int, kinds: Sequence[int]) -> int:
+        """Which of some types (their numbers) a name at a known place most likely has, given emissions."""
+        return max(kinds, key=lambda kind: self._score(scores[start:end], kind))
+
+    def _score(self, scores: Floats, kind: int) -> float:
+        """The score of a whole text being one name of a type."""
+        labels = _labels(len(scores), kind)
+        moves = sum(float(self.transition[a, b]) for a, b in pairwise((0, *labels, 0)))
+        return float(scores[np.arange(len(scores)), labels].sum()) + moves
+
     def find(self, text: str, features: NDArray[np.uint32]) -> list[Found]:
         """The names on the best path, in order."""
         scores = self.emissions(features)
-        spans = sorted(pieces(text), key=lambda span: (span[0] - span[1], span[0]))
-        found: list[Found] = []
-        for first in range(0, len(spans), BATCH):
-            found += self._find_in(scores, spans[first : first + BATCH])
+        found = [name for batch in batches(pieces(text)) for name in self._find_in(scores, batch)]
         return sorted(found, key=lambda name: name.start)
 
-    def _find_in(self, scores: Floats, spans: list[Span]) -> Iterator[Found]:
-        """The names in some pieces, the longest piece first."""
-        lengths = np.array([end - start for start, end in spans])
-        steps = np.arange(lengths[0])[:, None]
-        alive = steps < lengths
-        where = np.where(alive, steps + np.array([start for start, _ in spans]), 0)
-        emitted = scores[where]
-        live = alive.sum(axis=1).tolist()
-        paths = self._best(emitted, live)
+    def _find_in(self, scores: Floats, batch: Batch) -> Iterator[Found]:
+        """The names in some pieces."""
+        emitted = scores[batch.where]
+        paths = best_paths(emitted, self.transition, batch.live)
         if not paths.any():
             return
-        sums = _Sums(emitted, self.transition, lengths, live)
-        for column, (start, end) in enumerate(spans):
+        sums = _Sums(emitted, self.transition, batch.live)
+        for column, (start, end) in enumerate(batch.spans):
             for first, last, kind in _names(paths[: end - start, column]):
                 yield Found(start + first, start + last, kind, sums.probability(column, first, last, kind))
-
-    def _best(self, emitted: Floats, live: list[int]) -> NDArray[np.intp]:
-        """The best label of each character of each piece (Viterbi)."""
-        steps, columns, _ = emitted.shape
-        score = emitted[0].copy()
-        back = np.zeros(emitted.shape, dtype=np.int8)
-        into = np.ascontiguousarray(self.transition.T)
-        for step in range(1, steps):
-            ways = score[: live[step], None, :] + into
-            best = ways.argmax(axis=2)
-            back[step, : live[step]] = best
-            score[: live[step]] = (
-                np.take_along_axis(ways, best[:, :, None], 2)[:, :, 0] + emitted[step, : live[step]]
-            )
-        path = np.zeros((steps, columns), dtype=np.intp)
-        now, every = score.argmax(axis=1), np.arange(columns)
-        for step in range(steps - 1, -1, -1):
-            path[step, : live[step]] = now[: live[step]]
-            now[: live[step]] = back[step, every[: live[step]], now[: live[step]]]
-        return path
 
 
 class _Sums:
@@ -146,9 +127,7 @@ class _Sums:
     ``forward[t]``.
     """
 
-    def __init__(
-        self, emitted: Floats, transition: Floats, lengths: NDArray[np.int64], live: list[int]
-    ) -> None:
+    def __init__(self, emitted: Floats, transition: Floats, live: list[int]) -> None:
         self._tops = emitted.max(axis=2, keepdims=True)
         self._weights = np.exp(emitted - self._tops)
         self._moves = np.exp(transition)
@@ -170,16 +149,18 @@ class _Sums:
 
     def probability(self, column: int, first: int, last: int, kind: int) -> float:
         """The probability that exactly this span is a name of this type."""
-        begin, single = 1 + 4 * kind, 4 + 4 * kind
-        if last - first == 1:
-            found = self._forward[first, column, single] * self._backward[first, column, single]
-            return min(float(found), 1.0)
-        labels = [begin, *[begin + 1] * (last - first - 2), begin + 2]
-        found = float(self._forward[first, column, begin] * self._backward[last - 1, column, begin + 2])
+        labels = _labels(last - first, kind)
+        found = float(self._forward[first, column, labels[0]] * self._backward[last - 1, column, labels[-1]])
         for step, (before, label) in enumerate(pairwise(labels), first + 1):
             found *= float(self._moves[before, label] * self._weights[step, column, label])
             found /= float(self._scales[step, column])
         return min(found, 1.0)
+
+
+def _labels(length: int, kind: int) -> list[int]:
+    """The labels of a name of a type: begin, inside, end; or single."""
+    begin = 1 + 4 * kind
+    return [begin, *[begin + 1] * (length - 2), begin + 2] if length > 1 else [begin + 3]
 
 
 def _names(path: NDArray[np.intp]) -> Iterator[tuple[int, int, int]]:

@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate
-from kg.nlp.ner_lexicon import KINDS, LONGEST, Hashes, Lexicon, code_points, ngram_hashes
+from kg.nlp.hashing import Hashes, code_points, ngram_hashes
+from kg.nlp.ner_lexicon import KINDS, LONGEST, Lexicon
 
 BUCKET_BITS = 22
 BUCKETS = 1 << BUCKET_BITS

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from kg.catalog.lists import column, words
 from kg.catalog.places import places
+from kg.nlp.hashing import Hashes, HashTable, hashes_of
 
 LONGEST = 8
 # The kinds, each a bit; the order is part of the trained model.
@@ -18,37 +19,11 @@ KINDS = (
     "surname", "weak_surname", "title", "speech", "tail", "form", "brand", "head", "trigger", "body",
     "organisation", "programme", "honour", "edge", "generic", "place", "not_name", "short",
 )  # fmt: skip
-_PRIME = np.uint64(0x100000001B3)
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-_FILTER_BITS = np.uint64(20)
-
-Hashes = NDArray[np.uint64]
-
-
-def code_points(text: str) -> NDArray[np.uint64]:
-    """The characters of a text as numbers."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
-
-
-def ngram_hashes(codes: Hashes, size: int) -> Hashes:
-    """A hash for each n-gram of the given size, by its first character."""
-    count = max(len(codes) - size + 1, 0)
-    found = np.full(count, size, dtype=np.uint64)
-    for at in range(size):
-        found = (found * _PRIME) ^ (codes[at : at + count] * _MIX)
-    return found ^ (found >> np.uint64(29))
 
 
 def hash_names(names: Iterable[str]) -> Hashes:
     """The sorted distinct hashes of names of at most ``LONGEST`` characters."""
-    by_size: dict[int, list[str]] = {}
-    for name in sorted(set(names)):
-        if 0 < len(name) <= LONGEST:
-            by_size.setdefault(len(name), []).append(name)
-    parts = []
-    for size, entries in by_size.items():
-        parts.append(ngram_hashes(code_points("".join(entries)), size)[::size])
-    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64)
+    return np.unique(hashes_of(name for name in names if 0 < len(name) <= LONGEST))
 
 
 @cache
@@ -84,11 +59,11 @@ class Lexicon:
             np.full(len(lists[kind]), 1 << KINDS.index(kind), np.uint32) for kind in KINDS if kind in lists
         ]
         joined = np.concatenate(hashes) if hashes else np.zeros(0, np.uint64)
-        self._hashes, where = np.unique(joined, return_inverse=True)
-        self._bits = np.zeros(len(self._hashes), dtype=np.uint32)
-        np.bitwise_or.at(self._bits, where, np.concatenate(bits) if bits else np.zeros(0, np.uint32))
-        self._seen = np.zeros(1 << int(_FILTER_BITS), dtype=bool)
-        self._seen[self._hashes >> (np.uint64(64) - _FILTER_BITS)] = True
+        self._table = HashTable.of(joined)
+        self._bits = np.zeros(len(self._table.hashes) + 1, dtype=np.uint32)
+        np.bitwise_or.at(
+            self._bits, self._table.rows_of(joined), np.concatenate(bits) if bits else np.zeros(0, np.uint32)
+        )
 
     @classmethod
     def of_catalogue(cls, short_names: Hashes | None = None) -> "Lexicon":
@@ -98,14 +73,7 @@ class Lexicon:
 
     def bits_of(self, hashes: Hashes) -> NDArray[np.uint32]:
         """The kinds of each hash, 0 for the unknown."""
-        found = np.zeros(len(hashes), dtype=np.uint32)
-        if not len(self._hashes):
-            return found
-        (likely,) = np.nonzero(self._seen[hashes >> (np.uint64(64) - _FILTER_BITS)])
-        asked = hashes[likely]
-        at = np.minimum(np.searchsorted(self._hashes, asked), len(self._hashes) - 1)
-        found[likely] = np.where(self._hashes[at] == asked, self._bits[at], 0)
-        return found
+        return self._bits[self._table.rows_of(hashes)]
 
     def marks(self, grams: Sequence[Hashes], length: int) -> NDArray[np.uint64]:
         """For each kind and character: ``1 + longest entry that starts here * 9 + longest that ends here``.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.catalog.lists import alternation, column, words
+from kg.nlp.edges import edge_at
 
 _GAP = r"[ \u3000]{0,2}"
 DOTTED = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}")
@@ -51,10 +52,14 @@ def dotted_end(text: str, start: int) -> int:
     if not found:
         return 0
     last = max(found[0].rfind(dot) for dot in "·•・") + 1
-    for end in range(start + last + 1, found.end()):
-        if ends_well(text, end):
-            return end
-    return found.end()
+    ends = range(start + last + 1, found.end())
+    well = (end for end in ends if ends_well(text, end))
+    return next(well, next((end for end in ends if edge_at(text, end)), found.end()))
+
+
+def is_address(name: str) -> bool:
+    """Whether a name is a surname and a form of address (苌大姐), which names nobody."""
+    return name[1:] in lists().forms
 
 
 def name_end(text: str, start: int, word_starts: frozenset[int] | None) -> int:
@@ -106,10 +111,15 @@ def sizes_at(text: str, start: int, *, weak: bool) -> list[int]:
     return [size for size in (3, 2) if _given(text, start + 1, size - 1)]
 
 
+def _is_han(character: str) -> bool:
+    """Whether a character can be written in a name: Han, the rare ones outside the first plane too."""
+    return "\u4e00" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+
+
 def _given(text: str, start: int, size: int) -> bool:
     """Whether a given name of this many characters can stand here (a title cannot be one: 王主任)."""
     part = text[start : start + size]
-    if len(part) < size or any(not "\u4e00" <= ch <= "\u9fff" or ch in lists().stop for ch in part):
+    if len(part) < size or any(not _is_han(ch) or ch in lists().stop for ch in part):
         return False
     title = lists().address.match(text, start)
     return part not in lists().forms and not (title and len(title[0]) > 1)

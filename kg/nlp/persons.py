@@ -15,7 +15,7 @@ from kg.model import EntityType
 from kg.nlp.candidates import Candidate, article_of, propose
 from kg.nlp.edges import opens_name
 from kg.nlp.person_names import DOTTED, dotted_end, lists, name_end, sizes_at
-from kg.nlp.spans import proposed, text_of
+from kg.nlp.spans import proposed, text_of, token_bounds
 from kg.nlp.tables import cells_of
 
 SOURCE = "persons"
@@ -32,8 +32,8 @@ _RUN = re.compile(
 _CREDIT = re.compile(
     r"(?:文|校|编|图|摄|采写|整理|口述|审核|撰文|编辑|校对|撰稿)[｜|：:/][ \u3000]?([\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
 )
-_CALLED = re.compile(r"(?:本名|大名|名叫|我叫|人叫|[，。]叫)([\u4e00-\u9fff]{2,3})(?=[，。、；])")
-_GAP_BACK = re.compile(r"[ \u3000\t]*$")
+_CALLED = re.compile(r"(?:本名|大名|名叫|[我他她人]叫|[，。]叫)([\u4e00-\u9fff]{2,3})(?=[，。、；])")
+_WIDEST_GAP = 20
 _GAP_ON = re.compile(r"[ \u3000\t]*")
 _EXPLAINED = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的及和有]))([\u4e00-\u9fff]{2,4})([，（][^，。；、（）\n]{2,30})"
@@ -67,7 +67,8 @@ def kg_persons(doc: Doc) -> Doc:
 def _with_evidence(doc: Doc) -> Iterator[Candidate]:
     """Weaker evidence first, so that the stronger decides where a name ends."""
     text = text_of(doc)
-    word_starts = frozenset(token.idx for token in doc if len(token) > 1)
+    starts, ends = token_bounds(doc)
+    word_starts = frozenset(starts[ends - starts > 1].tolist())
     places = frozenset((c.start, c.end) for c in proposed(doc, EntityType.PLACE))
     yield from _with_dots(text)
     yield from _beside_bodies(doc)
@@ -91,7 +92,9 @@ def _with_dots(text: str) -> Iterator[Candidate]:
     """Names with a dot inside (库尔班·买买提), wherever they stand."""
     for match in DOTTED.finditer(text):
         dot = match.start() + re.search(r"[·•・]", match[0]).start()  # type: ignore[union-attr]
-        starts = [at for at in range(match.start(), dot) if opens_name(text, at)]
+        starts = [
+            at for at in range(match.start(), dot) if opens_name(text, at) or text.startswith("叫", at - 1)
+        ]
         titled = [
             m.end() for m in lists().address.finditer(text, max(0, match.start() - 4), dot) if m.end() < dot
         ]
@@ -146,8 +149,8 @@ def _beside_bodies(doc: Doc) -> Iterator[Candidate]:
     for body in proposed(doc, *kinds):
         if body.confidence < 0.7:
             continue
-        before = _GAP_BACK.search(text, 0, body.start)
-        end = before.start() if before else body.start
+        gap = text[max(0, body.start - _WIDEST_GAP) : body.start]
+        end = body.start - len(gap) + len(gap.rstrip(" \u3000\t"))
         for size in (3, 2, 4):
             start = end - size
             opens = start >= 0 and (start == 0 or text[start - 1] in "\n，。；：（、 \u3000\t→0123456789")

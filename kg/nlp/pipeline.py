@@ -8,10 +8,10 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from kg.errors import KgError
 from kg.nlp import (
     agencies,
     entities,
+    guest,
     ner,
     organisations,
     persons,
@@ -22,10 +22,10 @@ from kg.nlp import (
     sentences,
     tokenizer,
 )
+from kg.nlp.models import MODEL, load_model
 
 __all__ = ["COMPONENTS", "MODEL", "assemble", "load"]
 
-MODEL = Path(__file__).parent / "zh_policy"
 COMPONENTS = (
     "kg_sentences",
     "kg_programmes",
@@ -38,27 +38,24 @@ COMPONENTS = (
     "kg_propagation",
     "kg_entities",
 )
-MAX_LENGTH = 100_000_000
 _REGISTERED = (
-    agencies, entities, ner, organisations, persons, places, products, programmes, propagation, sentences, tokenizer,
+    agencies, entities, guest, ner, organisations, persons, places, products, programmes, propagation, sentences, tokenizer,
 )  # fmt: skip
 
 
-def load(path: Path | None = None) -> Language:
-    """Load the pipeline from a folder (the shipped one by default).
+def load(model: str | Path | None = None) -> Language:
+    """Load a pipeline by folder or name (the shipped one by default).
 
-    Raises KgError when the folder holds no pipeline.
+    A pipeline of another kind takes the place of the statistical NER in the shipped one. Raises UsageError when
+    there is none of that name, or when it marks nothing we know.
     """
-    folder = path or MODEL
-    if not (folder / "config.cfg").is_file():
-        raise KgError(
-            f"文件夹 {folder} 中没有 spaCy 管线（缺 config.cfg）；请重新安装 kg，或改用别的路径。",
-            f"The folder {folder} holds no spaCy pipeline (config.cfg is missing); "
-            "install kg again, or give another path.",
-        )
-    nlp = spacy.load(folder)
-    nlp.max_length = MAX_LENGTH
-    return nlp
+    nlp = load_model(model)
+    if "kg_entities" in nlp.pipe_names:
+        return nlp
+    host = load_model(None)
+    host.add_pipe("kg_model", before="kg_ner", config={"model": str(model)})
+    host.remove_pipe("kg_ner")
+    return host
 
 
 def assemble(segmenter: Path) -> Language:

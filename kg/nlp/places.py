@@ -16,6 +16,7 @@ from kg.model import EntityType
 from kg.nlp.candidates import Candidate, propose
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.place_structures import structures
+from kg.nlp.spans import text_of, token_edges
 from kg.nlp.units import Form, forms
 
 SOURCE = "gazetteer"
@@ -64,9 +65,9 @@ class Surroundings:
 
 def find_units(doc: Doc) -> Iterator[Candidate]:
     """Gazetteer names in a document's text."""
-    text = doc.text
+    text = text_of(doc)
     matches = _matches(text)
-    edges = _token_edges(doc)
+    edges = token_edges(doc)
     matches = [(a, b, name) for a, b, name in matches if a in edges or b in edges]
     whole = [name for a, b, name in matches if a in edges and b in edges]
     surroundings = Surroundings([name for _, _, name in matches], whole)
@@ -81,15 +82,11 @@ def find_units(doc: Doc) -> Iterator[Candidate]:
             yield Candidate(start, end, EntityType.PLACE, SOURCE, 0.7)
 
 
-def _token_edges(doc: Doc) -> set[int]:
-    return {edge for token in doc for edge in (token.idx, token.idx + len(token))}
-
-
 @Language.component("kg_places", requires=["doc._.candidates"], assigns=["doc._.candidates"])
 def kg_places(doc: Doc) -> Doc:
     """Propose units, then zones, roads and venues around them."""
     units = list(find_units(doc))
-    found = structures(doc.text, {unit.start: unit.end for unit in units})
+    found = structures(text_of(doc), {unit.start: unit.end for unit in units})
     return propose(
         doc,
         [*units, *(Candidate(start, end, EntityType.PLACE, STRUCTURE, 0.8) for start, end in found)],

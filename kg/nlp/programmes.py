@@ -12,6 +12,7 @@ from kg.model import EntityType
 from kg.nlp.candidates import Candidate, propose
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.programme_patterns import GRADE, open_programmes
+from kg.nlp.spans import text_of
 from kg.nlp.units import unit_before
 from kg.nlp.writing import key, squeeze
 from kg.offsets import Span
@@ -70,7 +71,7 @@ def _with_surroundings(text: str, start: int, end: int, programme: Programme) ->
 @Language.component("kg_programmes", assigns=["doc._.candidates"])
 def kg_programmes(doc: Doc) -> Doc:
     """Propose programmes."""
-    text = doc.text
+    text = text_of(doc)
     known = {end: start for (start, end), _ in find_catalogued(text)}
     catalogued = [Candidate(start, end, EntityType.PROGRAM, CATALOGUE, 0.95) for end, start in known.items()]
     found = [

@@ -19,7 +19,7 @@ from kg.nlp.edges import is_generic, opens_name
 from kg.nlp.firm_names import FirmName, parse
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.overlap import resolve_overlaps
-from kg.nlp.spans import place_ends_by_start, proposed, text_of
+from kg.nlp.spans import place_ends_by_start, proposed, text_of, token_edges
 
 SOURCE = "propagation"
 NAMES = (
@@ -49,8 +49,7 @@ class _Page:
 
     @classmethod
     def of(cls, doc: Doc) -> "_Page":
-        edges = frozenset(at for token in doc for at in (token.idx, token.idx + len(token)))
-        return cls(text_of(doc), edges, place_ends_by_start(doc))
+        return cls(text_of(doc), token_edges(doc), place_ends_by_start(doc))
 
     def stands_alone(self, start: int, end: int) -> bool:
         """Whether a short string is a word here, not a part of one."""
@@ -102,9 +101,7 @@ def _in_order(short: str, full: str) -> bool:
 def _short_firms(page: _Page, seeds: Iterable[Candidate]) -> Iterator[Candidate]:
     """Every short form of the article's fully named firms."""
     text = page.text
-    by_stem: dict[str, list[FirmName]] = {}
-    for firm in _parsed(page, seeds):
-        by_stem.setdefault(firm.stem, []).append(firm)
+    by_stem = _by_stem(page, seeds)
     for at, stem in _occurrences(text, by_stem):
         sizes = [(firm.length_at(text, at), firm) for firm in by_stem[stem]]
         size = max(size for size, _ in sizes)
@@ -116,8 +113,8 @@ def _short_firms(page: _Page, seeds: Iterable[Candidate]) -> Iterator[Candidate]
         yield Candidate(start, at + size, EntityType.COMPANY, SOURCE, 0.8, name)
 
 
-def _parsed(page: _Page, seeds: Iterable[Candidate]) -> list[FirmName]:
-    """The distinct full names of firms, in parts."""
+def _by_stem(page: _Page, seeds: Iterable[Candidate]) -> dict[str, list[FirmName]]:
+    """The distinct full names of firms, in parts, by the stem that all their short forms begin with."""
     parsed: dict[str, FirmName] = {}
     for seed in seeds:
         full = page.text[seed.start : seed.end]
@@ -128,8 +125,13 @@ def _parsed(page: _Page, seeds: Iterable[Candidate]) -> list[FirmName]:
             firm = parse(full, page.text[seed.start : end])
             if firm and len(firm.stem) > 1:
                 parsed[full] = firm
-    firms = list(parsed.values())
-    return [firm for firm in firms if not any(other.has_short(firm) for other in firms)]
+    by_stem: dict[str, list[FirmName]] = {}
+    for firm in parsed.values():
+        by_stem.setdefault(firm.stem, []).append(firm)
+    return {
+        stem: [firm for firm in firms if not any(other.has_short(firm) for other in firms)]
+        for stem, firms in by_stem.items()
+    }
 
 
 def _is_firm_here(page: _Page, start: int, end: int) -> bool:

@@ -1,12 +1,12 @@
 """Sentence boundaries: 。！？；… and line ends, but not inside short quotations and brackets."""
 
 import re
-from bisect import bisect_left
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.nlp.spans import text_of, token_bounds
 from kg.offsets import Span
 
 SHORT = 60
@@ -60,9 +60,8 @@ class Sentences:
         """Mark the first token at or after each sentence's start."""
         if not len(doc):
             return doc
-        offsets = [token.idx for token in doc]
-        starts = np.full(len(doc), -1, dtype=np.int64)
-        firsts = (bisect_left(offsets, start) for start, _ in split(doc.text))
-        starts[[0, *(first for first in firsts if first < len(doc))]] = 1
+        offsets, _ = token_bounds(doc)
+        starts = np.full(len(doc) + 1, -1, dtype=np.int64)
+        starts[np.searchsorted(offsets, [0, *(start for start, _ in split(text_of(doc)))])] = 1
         # Token.is_sent_start looks through the whole document at every assignment: quadratic.
-        return doc.from_array(["SENT_START"], starts.reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]
+        return doc.from_array(["SENT_START"], starts[:-1].reshape(-1, 1).astype(np.uint64))  # type: ignore[arg-type]

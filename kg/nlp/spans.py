@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from kg.model import EntityType
@@ -12,6 +14,17 @@ def text_of(doc: Doc) -> str:
     """The text of a document; ``Doc.text`` puts it together from its tokens at every call."""
     article = article_of(doc)
     return doc.text if article is None else article.text
+
+
+def token_bounds(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each token starts and ends; going through ``Token`` objects takes ten times as long."""
+    starts, lengths = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).T
+    return starts, starts + lengths
+
+
+def token_edges(doc: Doc) -> frozenset[int]:
+    """The positions at which a token starts or ends."""
+    return frozenset(np.concatenate(token_bounds(doc)).tolist())
 
 
 def proposed(doc: Doc, *types: EntityType) -> list[Candidate]:

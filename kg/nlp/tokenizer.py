@@ -1,23 +1,29 @@
 """spaCy's Chinese tokenizer, made linear in the length of the text and safe around quotation marks.
 
 ``spacy.lang.zh.ChineseTokenizer`` searches the rest of the text anew for every word (quadratic), and leaves
-quotation marks glued to words. This one hands pkuseg short chunks, and parts quotes and brackets from words.
+quotation marks glued to words. This one has pkuseg's model read many short chunks at once, and parts quotes and
+brackets from words.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
-from spacy.lang.zh import ChineseTokenizer, Segmenter
+from spacy.lang.zh import ChineseTokenizer
+from spacy.lang.zh import Segmenter as Kind
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import registry
 
 from kg.errors import KgError
+from kg.nlp.segmenter import Segmenter
 
 CHUNK = 2000
+BLOCK = 20_000
 _PIECE = re.compile(rf"(?P<gap>\s+)|[^\s。！？；]{{1,{CHUNK}}}[。！？；]?|[。！？；]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARK = re.compile(r"[“”‘’\"《》〈〉「」『』【】〔〕（）()\[\]、，。！？；：…]")
 _PARTS = re.compile(_MARK.pattern + "|(?:(?!" + _MARK.pattern + ").)+", re.DOTALL)
 
@@ -44,10 +50,10 @@ class PolicyTokenizer(ChineseTokenizer):
         mender.do_process, mender.common_words, mender.other_words = False, set(), set()
 
     def __call__(self, text: str) -> Doc:
-        """Cut a text into tokens."""
+        """Cut a text into tokens. What is no character (half a surrogate pair) is U+FFFD in them."""
         words: list[str] = []
         spaces: list[bool] = []
-        for piece, gap in self._pieces(text):
+        for piece, gap in self._pieces(_SURROGATE.sub("\ufffd", text)):
             if gap and piece.startswith(" ") and words and not spaces[-1] and not words[-1].isspace():
                 spaces[-1] = True
                 piece = piece[1:]
@@ -68,18 +74,39 @@ class PolicyTokenizer(ChineseTokenizer):
 
     def _pieces(self, text: str) -> Iterator[tuple[str, bool]]:
         """The words of a text and the white space between them, in order."""
-        for match in _PIECE.finditer(text):
-            if match["gap"]:
-                yield match[0], True
-                continue
-            for word in self.model.cut(match[0]):
-                if len(word) > 1 and _MARK.search(word):
-                    yield from ((part, False) for part in _PARTS.findall(word))
+        segmenter = segmenter_of(self.model)
+        for found in _blocks(text):
+            sentences = iter(segmenter.cut([match[0] for match in found if not match["gap"]]))
+            for match in found:
+                if match["gap"]:
+                    yield match[0], True
                 else:
-                    yield word, False
+                    yield from ((part, False) for word in next(sentences) for part in _parts(word))
+
+
+@lru_cache(maxsize=4)
+def segmenter_of(model: Any) -> Segmenter:
+    """The segmenter of a pkuseg model, made at its first use."""
+    return Segmenter(model)
+
+
+def _blocks(text: str) -> Iterator[list[re.Match[str]]]:
+    """The pieces of a text, so many together that looking up is fast and memory stays small."""
+    block: list[re.Match[str]] = []
+    for match in _PIECE.finditer(text):
+        block.append(match)
+        if match.end() - block[0].start() >= BLOCK:
+            yield block
+            block = []
+    yield block
+
+
+def _parts(word: str) -> list[str]:
+    """Quotation marks and brackets by themselves, and what is between them."""
+    return _PARTS.findall(word) if len(word) > 1 and _MARK.search(word) else [word]
 
 
 @registry.tokenizers("kg.PolicyTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], PolicyTokenizer]:
     """Factory named in the pipeline's config; the segmentation model comes with ``from_disk``."""
-    return lambda nlp: PolicyTokenizer(nlp.vocab, segmenter=Segmenter.pkuseg)
+    return lambda nlp: PolicyTokenizer(nlp.vocab, segmenter=Kind.pkuseg)

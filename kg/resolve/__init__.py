@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.catalog import own
 from kg.errors import UsageError
 from kg.model import Graph
 from kg.resolve import decisions as files
@@ -18,11 +19,15 @@ from kg.resolve.gather import Gathering
 from kg.resolve.gazetteer import catalogue_version, gazetteer
 from kg.resolve.nodes import nodes
 from kg.resolve.settle import settle
+from kg.resolve.update import Update
 from kg.workspace import Workspace
+from kg.workspace.gathered import Gathered
 from kg.workspace.workspace import MentionPlace
 
-VERSION = "2"
+VERSION = "3"
 ORPHANED = "orphaned"
+# What the graph was made of last: rules and catalogue; the decisions in force.
+_RULES, _DECIDED = "rules", "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +44,58 @@ def bring_up_to_date(workspace: Workspace) -> bool:
 
     Raises WorkspaceError when the file of decisions is broken; nothing is changed then.
     """
+    own.use(workspace.folder / own.FOLDER)
     decisions = files.load(workspace.folder)
     if workspace.resolved == _state(workspace, decisions):
         return False
-    _write(workspace, decisions, _make(workspace, decisions))
+    with workspace.remaking(resolved=_state(workspace, decisions)) as (gathered, notes):
+        _update(workspace, gathered, notes, decisions)
     return True
 
 
 def decide(workspace: Workspace, decision: Decision) -> None:
     """Write a decision down and apply it. Raises UsageError, and writes nothing, when it would change nothing here."""
+    own.use(workspace.folder / own.FOLDER)
     decisions = (*files.load(workspace.folder), decision)
-    made = _make(workspace, decisions)
-    if decision.id in made.orphaned:
-        raise UsageError(
-            f"无法应用：{decision.about}。没有唯一对应的实体、名称或陈述；可用 kg find 查看。没有写入任何内容。",
-            f"cannot be applied: {decision.about}. No single entity, name or statement fits; look with kg find. "
-            "Nothing was written.",
-        )
-    files.append(workspace.folder, decision)
-    _write(workspace, decisions, made)
+    with workspace.remaking(resolved=_state(workspace, decisions)) as (gathered, notes):
+        if decision.id in _update(workspace, gathered, notes, decisions):
+            raise UsageError(
+                f"无法应用：{decision.about}。没有唯一对应的实体、名称或陈述；可用 kg find 查看。没有写入任何内容。",
+                f"cannot be applied: {decision.about}. No single entity, name or statement fits; look with kg find. "
+                "Nothing was written.",
+            )
+        files.append(workspace.folder, decision)
 
 
 def _state(workspace: Workspace, decisions: Sequence[Decision]) -> str:
-    return f"{workspace.changes}/{VERSION}/{catalogue_version()}/{files.version(decisions)}"
+    return f"{workspace.changes}/{_rules()}/{files.version(decisions)}"
 
 
-def _make(workspace: Workspace, decisions: Sequence[Decision]) -> Resolved:
-    corrections = Corrections(files.in_force(decisions))
-    return resolve(gather(workspace, corrections), corrections)
+def _rules() -> str:
+    return f"{VERSION}/{catalogue_version()}"
 
 
-def _write(workspace: Workspace, decisions: Sequence[Decision], made: Resolved) -> None:
-    notes = {ORPHANED: " ".join(made.orphaned)}
-    workspace.write_graph(made.graph, made.places, resolved=_state(workspace, decisions), notes=notes)
+def _update(
+    workspace: Workspace, gathered: Gathered, notes: dict[str, str], decisions: Sequence[Decision]
+) -> set[str]:
+    """Bring the graph up to date inside a transaction; returns the ids of decisions that matched nothing."""
+    standing, before = files.in_force(decisions), _decided(workspace)
+    if workspace.note(_RULES) != _rules():
+        gathered.clear()
+    changed = {one.id: one for one in (*before, *standing) if (one in before) != (one in standing)}
+    gathered.wait_for(one.statement.document for one in changed.values() if one.statement)
+    update = Update(workspace, gathered, standing, before)
+    update.run()
+    notes[_RULES] = _rules()
+    notes[_DECIDED] = "\n".join(one.model_dump_json(exclude_none=True) for one in standing)
+    notes[ORPHANED] = " ".join(sorted(update.orphaned))
+    return update.orphaned
+
+
+def _decided(workspace: Workspace) -> list[Decision]:
+    """The decisions that the graph was made with last."""
+    lines = (workspace.note(_DECIDED) or "").splitlines()
+    return [Decision.model_validate_json(line) for line in lines]
 
 
 def gather(workspace: Workspace, corrections: Corrections) -> Gathering:

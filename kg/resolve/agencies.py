@@ -1,11 +1,10 @@
 """Canonical names of agencies: short forms written out, the bare level (省, 市) replaced by the unit it means."""
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from kg.catalog import own
 from kg.catalog.lists import words
 from kg.model import EntityType
 from kg.resolve.context import Context
@@ -30,14 +29,13 @@ _SHORT_UNIT = re.compile("(?<!国资)(?<!政法)(?<!纪)(?<!党)(?<!工)委$")
 
 
 @cache
-def _names(file: str) -> Mapping[str, str]:
-    text = (files("kg.catalog") / file).read_text(encoding="utf-8")
-    return {row["short"]: row["full"] for row in csv.DictReader(text.splitlines())}
+def _names(table: str) -> Mapping[str, str]:
+    return {row.values["short"]: row.values["full"] for row in own.rows(table)}
 
 
 def agency_identity(name: str, context: Context, gazetteer: Gazetteer) -> Identity:
     """The identity of an agency named so in an article with this context."""
-    national = _names("agency_national_names.csv")
+    national = _names("agency_national_names")
     full = national.get(name, name)
     if full in national.values() or full in words("agency_national.txt"):
         return Identity(EntityType.AGENCY, name_key(full), name=full)
@@ -67,7 +65,7 @@ def decide(one: str, other: str, context: Context, gazetteer: Gazetteer) -> Verd
 
 def _parts(name: str, context: Context, gazetteer: Gazetteer) -> tuple[str | None, str]:
     """The unit ("CN" for a national body) and the body, written out."""
-    national = _names("agency_national_names.csv")
+    national = _names("agency_national_names")
     full = national.get(name, name)
     if full in national.values() or full in words("agency_national.txt"):
         return "CN", full
@@ -100,7 +98,7 @@ def _deeper(rest: str, code: str, gazetteer: Gazetteer) -> tuple[str, str]:
 def _written_out(body: str) -> str:
     if body == "委":  # the party committee itself: 浙江省委
         return body
-    for short, full in sorted(_names("agency_names.csv").items(), key=lambda pair: -len(pair[0])):
+    for short, full in sorted(_names("agency_names").items(), key=lambda pair: -len(pair[0])):
         if body.startswith(short) and not body.startswith(full):
             body = full + body[len(short) :]
             break

@@ -1,7 +1,7 @@
 """Joins names across documents where the texts leave no doubt, and lists what they leave open."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, islice
 
@@ -32,11 +32,24 @@ class Doubt:
 
 def bind(clusters: Clusters, claims: Iterable[Claim], units: Gazetteer) -> list[Doubt]:
     """Join what is certainly one entity; returns the pairs that stay in doubt."""
-    _join_renamed(clusters)
-    doubts = _bind_short_names(clusters, units)
-    _join_persons(clusters, claims)
-    _join_products(clusters)
+    doubts = bind_organisations(clusters, units)
+    of = clusters.by_sense()
+    join_persons(
+        clusters,
+        (
+            (of[claim.source], of[claim.target])
+            for claim in claims
+            if claim.statement.predicate is Predicate.HOLDS_POSITION
+        ),
+    )
+    join_products(clusters, lambda maker: makers(clusters, maker))
     return doubts
+
+
+def bind_organisations(clusters: Clusters, units: Gazetteer) -> list[Doubt]:
+    """Join names of firms and bodies; what becomes of one depends on names of its region alone."""
+    _join_renamed(clusters)
+    return _bind_short_names(clusters, units)
 
 
 def _full_name(cluster: Cluster) -> OrganisationName:
@@ -161,16 +174,15 @@ def _namesakes(members: Iterable[Cluster], names: Mapping[str, OrganisationName]
                 yield _pair(one, other, judgement)
 
 
-def _join_persons(clusters: Clusters, claims: Iterable[Claim]) -> None:
-    """Persons of one name who hold a position in one body are one person, whatever the province of the article."""
-    cluster_of = clusters.by_sense()
+def join_persons(clusters: Clusters, positions: Iterable[tuple[str, str]]) -> None:
+    """Persons of one name who hold a position in one body are one person, whatever the province of the article.
+
+    ``positions`` are ids of persons and of the entities they have a position in.
+    """
     holders: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for claim in claims:
-        if claim.statement.predicate is not Predicate.HOLDS_POSITION:
-            continue
-        person, body = clusters[cluster_of[claim.source]], clusters[cluster_of[claim.target]]
-        if person.identity.type is EntityType.PERSON and body.identity.type in _EMPLOYERS:
-            holders[person.identity.key, body.identity.id].add(person.identity.id)
+    for person, body in positions:
+        if person in clusters and clusters[person].identity.type is EntityType.PERSON and _employs(body):
+            holders[clusters[person].identity.key, body].add(person)
     groups: dict[str, str] = {}
     for _, persons in sorted(holders.items()):
         present = sorted({_root(groups, one) for one in persons})
@@ -179,24 +191,30 @@ def _join_persons(clusters: Clusters, claims: Iterable[Claim]) -> None:
             clusters.join(one, present[0])
 
 
+def _employs(body: str) -> bool:
+    return body.startswith(tuple(f"{kind.lower()}-" for kind in _EMPLOYERS))
+
+
 def _root(groups: Mapping[str, str], one: str) -> str:
     while one in groups:
         one = groups[one]
     return one
 
 
-def _join_products(clusters: Clusters) -> None:
+def makers(clusters: Clusters, maker: str) -> set[str]:
+    """The ids of the firms and bodies called so."""
+    kinds = (EntityType.COMPANY, EntityType.ORGANIZATION)
+    return {one.identity.id for kind in kinds for one in clusters.called(kind, maker)}
+
+
+def join_products(clusters: Clusters, made_by: Callable[[str], set[str]]) -> None:
     """A product that one firm makes is one product, whichever name of the firm an article uses."""
     groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for product in clusters.of_types(EntityType.PRODUCT):
         name, marked, maker = product.identity.key.partition(MAKER)
-        makers = {
-            one.identity.id
-            for kind in (EntityType.COMPANY, EntityType.ORGANIZATION)
-            for one in clusters.called(kind, maker)
-        }
-        if marked and len(makers) == 1:
-            groups[name, makers.pop()].append(product.identity.id)
+        found = made_by(maker) if marked else set()
+        if len(found) == 1:
+            groups[name, found.pop()].append(product.identity.id)
     for products in groups.values():
         # The fullest name of the maker has the longest key.
         first, *others = sorted(products, key=lambda one: (-len(clusters[one].identity.key), one))

@@ -68,6 +68,10 @@ class Clusters:
         self._base: dict[str, Identity] = {}
         self._edited: set[str] = set()
         self._written: defaultdict[str, set[str]] = defaultdict(set)
+        self.add(senses)
+
+    def add(self, senses: Iterable[Sense]) -> None:
+        """Put more senses into the clusters of their identities."""
         for sense in sorted(senses, key=lambda one: one.id):
             self._put(sense.identity, sense)
             for name in (*sense.writings, *filter(None, [sense.identity.name])):
@@ -120,6 +124,10 @@ class Clusters:
         if target.aliases:
             self._edited.add(into)
         self._add(target, joined.senses)
+
+    def base(self, sense: str) -> str:
+        """The id of the cluster that a sense was in when they were settled."""
+        return self._base[sense].id
 
     def settle(self) -> None:
         """Remember the clusters as they are now: what ``part`` goes back to."""

@@ -24,6 +24,11 @@ class Corrections:
         self.orphaned = {one.id for one in decisions if one.statement}
         self._apart: set[tuple[str, str]] = set()
 
+    @property
+    def rejected_in(self) -> set[str]:
+        """The documents that people rejected statements of."""
+        return set(self._rejects)
+
     def rejected(self, document: str, statements: Iterable[tuple[str, Statement]]) -> frozenset[str]:
         """Ids of the statements of a document that a person rejected."""
         found: set[str] = set()
@@ -88,7 +93,9 @@ def _find(ref: EntityRef, clusters: Clusters) -> Cluster | None:
 
     Where nothing is written so any more, another writing of the same name will do.
     """
-    found = clusters.called(ref.type, ref.name) or [clusters[one] for one in _ids(ref) if one in clusters][:1]
+    found = (
+        clusters.called(ref.type, ref.name) or [clusters[one] for one in ids_of(ref) if one in clusters][:1]
+    )
     for narrower in (
         [one for one in found if name_key(one.canonical) == name_key(ref.name)],
         [one for one in found if one.place == ref.place],
@@ -98,7 +105,8 @@ def _find(ref: EntityRef, clusters: Clusters) -> Cluster | None:
     return found[0] if len(found) == 1 else None
 
 
-def _ids(ref: EntityRef) -> list[str]:
+def ids_of(ref: EntityRef) -> list[str]:
+    """The ids that an entity named so may have, the one it had last among them."""
     key = entity_key(ref.type, ref.name)
     written = [Identity(ref.type, key).id, Identity(ref.type, key, ref.place).id]
     return [*written, *([ref.id] if ref.id else [])]

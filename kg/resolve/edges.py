@@ -1,7 +1,8 @@
 """Edges of the graph: statements that say the same become one edge with its proofs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection as Sized
 
 from kg.model import Edge, EntityType, Predicate, Value
 from kg.resolve.awards import award_groups
@@ -27,15 +28,15 @@ def edges(
     collection: Collection, doubts: Iterable[Doubt], units: Gazetteer, catalogue: str
 ) -> Iterator[Edge]:
     """Every edge, in no order. ``catalogue`` is the version named on edges that the catalogue says."""
-    yield from map(_mention_edge, collection.mentions)
+    yield from map(mention_edge, collection.mentions)
     for article in collection.articles:
-        yield _article_edge(article.id, article.document)
-    said = list(_claim_edges(collection.claims))
+        yield article_edge(article.id, article.document)
+    said = list(claim_edges(collection.claims))
     yield from said
     said_ends = {(edge.type, edge.source, edge.target) for edge in said}
     yield from _place_edges(collection, units, catalogue, said_ends)
     yield from _grant_edges(collection, catalogue, said_ends)
-    yield from map(_doubt_edge, doubts)
+    yield from map(doubt_edge, doubts)
 
 
 def edge_id(kind: str, source: str, target: str, key: Key = ()) -> str:
@@ -43,7 +44,8 @@ def edge_id(kind: str, source: str, target: str, key: Key = ()) -> str:
     return f"{kind.lower()}-{digest([kind, source, target, list(key)])}"
 
 
-def _claim_edges(claims: Iterable[Claim]) -> Iterator[Edge]:
+def claim_edges(claims: Iterable[Claim]) -> Iterator[Edge]:
+    """The edges that claims between entities support."""
     groups: defaultdict[tuple[Predicate, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if _fits(claim):
@@ -172,7 +174,8 @@ def _without_statement(article: str, date: str | None, confidence: float) -> dic
     }
 
 
-def _mention_edge(mention: MentionClaim) -> Edge:
+def mention_edge(mention: MentionClaim) -> Edge:
+    """That an article mentions an entity."""
     properties = _without_statement(mention.article, mention.date, float(mention.confidence)) | {
         "quote": mention.quote,
         "count": mention.count,
@@ -184,7 +187,8 @@ def _mention_edge(mention: MentionClaim) -> Edge:
     )
 
 
-def _article_edge(article: str, document: str) -> Edge:
+def article_edge(article: str, document: str) -> Edge:
+    """That an article is a part of its document."""
     kind = Predicate.PART_OF
     properties = _without_statement(article, None, 1.0)
     return Edge(edge_id(kind, article, document), kind, article, document, properties)
@@ -194,29 +198,44 @@ def _place_edges(
     collection: Collection, units: Gazetteer, catalogue: str, said: set[tuple[str, str, str]]
 ) -> Iterator[Edge]:
     """Each unit in the unit above it, as the catalogue has it, where no text says so."""
-    codes = [units.by_entity[one] for one in collection.entities if one in units.by_entity]
-    kind = Predicate.LOCATED_IN
-    for code in [*codes, *missing_places(collection.entities, units)]:
+    for source, target in unit_pairs(collection.entities, units):
+        if (Predicate.LOCATED_IN, source, target) not in said:
+            yield catalogue_edge(Predicate.LOCATED_IN, source, target, catalogue)
+
+
+def unit_pairs(entities: Sized[str], units: Gazetteer) -> Iterator[tuple[str, str]]:
+    """The ids of each unit of the texts, and of those above them, with the id of the unit it lies in."""
+    codes = [units.by_entity[one] for one in entities if one in units.by_entity]
+    for code in [*codes, *missing_places(entities, units)]:
         parent = next(units.ancestors(code), None)
-        if parent is None:
-            continue
-        source, target = units.identity(code).id, units.identity(parent).id
-        if (kind, source, target) not in said:
-            yield Edge(edge_id(kind, source, target), kind, source, target, _catalogue_says(catalogue))
+        if parent is not None:
+            yield units.identity(code).id, units.identity(parent).id
 
 
 def _grant_edges(collection: Collection, catalogue: str, said: set[tuple[str, str, str]]) -> Iterator[Edge]:
     """Which agency grants a programme, as the catalogue has it, where both are in the graph and no text says so."""
-    kind = Predicate.GRANTS
     present = {(one.identity.type, one.name): identity for identity, one in collection.entities.items()}
+    for source, target in grant_pairs(lambda kind, name: present.get((kind, name))):
+        if (Predicate.GRANTS, source, target) not in said:
+            yield catalogue_edge(Predicate.GRANTS, source, target, catalogue)
+
+
+def grant_pairs(called: Callable[[EntityType, str], str | None]) -> Iterator[tuple[str, str]]:
+    """The ids of each agency and programme of the catalogue's grants, both of which ``called`` knows by name."""
     for programme, agency in granted():
-        source = present.get((EntityType.AGENCY, agency)) or present.get((EntityType.ORGANIZATION, agency))
-        target = present.get((EntityType.PROGRAM, programme))
-        if source and target and (kind, source, target) not in said:
-            yield Edge(edge_id(kind, source, target), kind, source, target, _catalogue_says(catalogue))
+        source = called(EntityType.AGENCY, agency) or called(EntityType.ORGANIZATION, agency)
+        target = called(EntityType.PROGRAM, programme)
+        if source and target:
+            yield source, target
 
 
-def _doubt_edge(doubt: Doubt) -> Edge:
+def catalogue_edge(kind: Predicate, source: str, target: str, catalogue: str) -> Edge:
+    """What the catalogue says of two entities."""
+    return Edge(edge_id(kind, source, target), kind, source, target, _catalogue_says(catalogue))
+
+
+def doubt_edge(doubt: Doubt) -> Edge:
+    """That two entities may be one."""
     kind = Predicate.POSSIBLY_SAME
     properties = {
         **_catalogue_says(""),

@@ -12,6 +12,7 @@ from kg.resolve.identity import Identity
 from kg.resolve.names import name_key
 from kg.resolve.organisations import OrganisationName, parse
 from kg.resolve.programmes import programme_identity
+from kg.resolve.register import registered
 from kg.resolve.same import key as organisation_key
 
 _BARE_LEVELS = {"省": "省", "市": "市", "县": "县", "区": "县", "州": "市"}
@@ -64,7 +65,9 @@ class ArticleEntities:
         return Identity(EntityType.PLACE, name_key(name), place=self._context.province)
 
     def _organisation(self, ref: Ref) -> Identity:
-        """A full name decides alone; 省机械工业联合会 is completed; a short one is at home where its article is."""
+        """The register decides, else a full name alone; 省机械工业联合会 is completed; a short one is at home here."""
+        if known := registered(ref.name):
+            return known
         name, level = ref.name, _BARE_LEVELS.get(ref.name[0])
         unit = self._context.unit(level) if level and name[1:2] not in "级属立" else None
         if unit:

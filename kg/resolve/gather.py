@@ -19,21 +19,38 @@ class Sense:
     """A name as articles write it, in the sense of one identity: the unit of which entities are made.
 
     ``identity`` is that of the fullest form its article binds it to, ``own`` the one it would have alone.
-    ``provinces`` are the homes of the articles.
+    ``sightings`` are the articles that have it, each with its date and the province it is at home in.
     """
 
     id: str
     identity: Identity
     own: Identity
     writings: Counter[str] = field(default_factory=Counter)
-    articles: set[str] = field(default_factory=set)
-    dates: set[str] = field(default_factory=set)
-    provinces: set[str] = field(default_factory=set)
+    sightings: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
     @property
     def bound(self) -> bool:
         """Whether its article says that it stands for a fuller name."""
         return self.own.id != self.identity.id
+
+    @property
+    def articles(self) -> set[str]:
+        """The articles that have it."""
+        return set(self.sightings)
+
+    @property
+    def dates(self) -> set[str]:
+        """Their dates, where they are known."""
+        return {date for date, _ in self.sightings.values() if date}
+
+    @property
+    def provinces(self) -> set[str]:
+        """Their homes, where they are known."""
+        return {province for _, province in self.sightings.values() if province}
+
+    def note(self, article: str, date: str | None, province: str | None) -> None:
+        """Note that an article has it."""
+        self.sightings[article] = (date, province)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +117,7 @@ class Gathering:
             sense = self._sense(names, Ref(mention.type, mention.name), mention.text)
             full.writings[mention.name] += 1
             sense.writings[mention.text] += 0
-            self._note(sense, article.id, date, names)
+            sense.note(article.id, date, names.province)
             self.mentions.append(_sense_mention(reading, mention, sense.id, document.id, date))
         self.claims.extend(self._claims(statements, names, article.id, date))
 
@@ -118,7 +135,7 @@ class Gathering:
     def _counted(self, names: ArticleNames, ref: Ref, article: str, date: str | None) -> str:
         sense = self._sense(names, ref, ref.name)
         sense.writings[ref.name] += 1
-        self._note(sense, article, date, names)
+        sense.note(article, date, names.province)
         return sense.id
 
     def _sense(self, names: ArticleNames, ref: Ref, written: str) -> Sense:
@@ -127,14 +144,6 @@ class Gathering:
         if key not in self.senses:
             self.senses[key] = Sense(key, identity, names.alone(Ref(ref.type, written)))
         return self.senses[key]
-
-    @staticmethod
-    def _note(sense: Sense, article: str, date: str | None, names: ArticleNames) -> None:
-        sense.articles.add(article)
-        if date:
-            sense.dates.add(date)
-        if names.province:
-            sense.provinces.add(names.province)
 
 
 def _sense_mention(

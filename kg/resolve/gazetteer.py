@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from kg.catalog import own
 from kg.catalog.places import Place, places, towns
+from kg.catalog.tables import CATALOG
 from kg.model import EntityType
 from kg.resolve.identity import Identity
 from kg.resolve.names import name_key
@@ -75,7 +76,7 @@ def _identity(place: Place) -> Identity:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer of the shipped catalogue."""
+    """The gazetteer of the catalogue in force."""
     everywhere = [*places(), *towns()]
     names: defaultdict[str, set[str]] = defaultdict(set)
     for place in everywhere:
@@ -91,8 +92,7 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def catalogue_version() -> str:
-    """Hash of the catalogue files that resolution depends on."""
-    folder = files("kg.catalog")
+    """Hash of the tables that resolution depends on, the operator's among them."""
     names = ("places.csv", "towns.csv", "programmes.csv", "agency_names.csv", "agency_national_names.csv")
-    content = [(folder / name).read_bytes() for name in names if (folder / name).is_file()]
-    return hashlib.sha256(b"\0".join(content)).hexdigest()[:12]
+    content = [(CATALOG / name).read_bytes() for name in names]
+    return hashlib.sha256(b"\0".join((*content, own.version().encode()))).hexdigest()[:12]

@@ -1,7 +1,7 @@
 """Nodes of the graph: documents, articles, entities of the texts and the places above them."""
 
 from collections.abc import Collection as Sized
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.model import Article, Document, EntityType, Node, Value
 from kg.resolve.gazetteer import Gazetteer
@@ -11,10 +11,11 @@ from kg.schema import ARTICLE, DOCUMENT, ENTITY_EXTRA, LABELS
 
 def nodes(collection: Collection, units: Gazetteer) -> Iterator[Node]:
     """Every node, in no order."""
-    yield from map(_document, collection.documents)
-    yield from map(_article, collection.articles)
-    yield from map(_entity, collection.entities.values())
-    yield from (_catalogue_place(code, units) for code in missing_places(collection.entities, units))
+    titles = headings(collection.articles)
+    yield from (document_node(one, titles.get(one.id)) for one in collection.documents)
+    yield from map(article_node, collection.articles)
+    yield from map(entity_node, collection.entities.values())
+    yield from (catalogue_node(code, units) for code in missing_places(collection.entities, units))
 
 
 def missing_places(entities: Sized[str], units: Gazetteer) -> list[str]:
@@ -24,15 +25,28 @@ def missing_places(entities: Sized[str], units: Gazetteer) -> list[str]:
     return sorted(code for code in above if units.identity(code).id not in entities)
 
 
-def _document(document: Document) -> Node:
-    return Node(document.id, ("Document",), {key: getattr(document, key) for key in DOCUMENT})
+def headings(articles: Iterable[Article]) -> Mapping[str, str]:
+    """The title of the first article of each document that has one."""
+    found: dict[str, str] = {}
+    for article in sorted(articles, key=lambda one: one.id):
+        if article.title:
+            found.setdefault(article.document, article.title)
+    return found
 
 
-def _article(article: Article) -> Node:
+def document_node(document: Document, heading: str | None) -> Node:
+    """The node of a document; one without a title of its own goes by that of its first article."""
+    properties = {key: getattr(document, key) for key in DOCUMENT}
+    return Node(document.id, ("Document",), properties | {"title": document.title or heading})
+
+
+def article_node(article: Article) -> Node:
+    """The node of an article."""
     return Node(article.id, ("Article",), {key: getattr(article, key) for key in ARTICLE})
 
 
-def _entity(gathered: Gathered) -> Node:
+def entity_node(gathered: Gathered) -> Node:
+    """The node of an entity of the texts."""
     identity = gathered.identity
     properties: dict[str, Value | list[str]] = dict.fromkeys(ENTITY_EXTRA[identity.type])
     properties |= dict(identity.properties)
@@ -51,7 +65,8 @@ def _entity(gathered: Gathered) -> Node:
     return Node(identity.id, (LABELS[identity.type], "Entity"), properties)
 
 
-def _catalogue_place(code: str, units: Gazetteer) -> Node:
+def catalogue_node(code: str, units: Gazetteer) -> Node:
+    """The node of a unit that only the catalogue names."""
     place = units.by_code[code]
     identity = units.identity(code)
     properties: dict[str, Value | list[str]] = {

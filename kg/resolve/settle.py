@@ -61,14 +61,15 @@ def settle(gathering: Gathering, clusters: Clusters) -> Collection:
     return Collection(
         gathering.documents,
         gathering.articles,
-        {cluster.identity.id: _gathered(cluster) for cluster in clusters},
+        {cluster.identity.id: gathered(cluster) for cluster in clusters},
         claims,
         _mention_claims(gathering.mentions, entity_of),
         places,
     )
 
 
-def _gathered(cluster: Cluster) -> Gathered:
+def gathered(cluster: Cluster) -> Gathered:
+    """What the senses of a cluster say together."""
     name = cluster.canonical
     return Gathered(
         cluster.identity,

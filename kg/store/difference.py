@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from kg.model import Edge, Graph, Node
 from kg.store.protocol import Progress
+from kg.workspace.changelog import Changed
 from kg.workspace.records import dumps
 
 DIGEST = "_digest"
@@ -101,6 +102,39 @@ def difference(graph: Graph, held: Held, workspace: str) -> Difference:
             for kind, ids in sorted(held.nodes.items())
         },
     )
+
+
+def following(changed: Changed, workspace: str) -> Difference:
+    """What must be written to a store that held a workspace's graph before these changes."""
+    nodes: defaultdict[NodeKind, list[Row]] = defaultdict(list)
+    edges: defaultdict[EdgeKind, list[Row]] = defaultdict(list)
+    gone_nodes: defaultdict[NodeKind, list[Row]] = defaultdict(list)
+    gone_edges: defaultdict[EdgeKind, list[Row]] = defaultdict(list)
+    for node in changed.nodes:
+        row = {"id": node.id, "properties": _properties(node, workspace, [sorted(node.labels)])}
+        nodes[kind_of(node)].append(row)
+    for edge in changed.edges:
+        ends = {"source": edge.source, "target": edge.target}
+        properties = _properties(edge, workspace, [edge.type, edge.source, edge.target])
+        edges[_way(edge.type, edge.source, edge.target)].append(
+            {"id": edge.id, **ends, "properties": properties}
+        )
+    for identity, labels in changed.gone_nodes:
+        gone_nodes[kind_of(Node(identity, labels, {}))].append({"id": identity})
+    for identity, kind, source, target in changed.gone_edges:
+        gone_edges[_way(kind, source, target)].append({"source": source, "id": identity})
+    return Difference(nodes, edges, gone_edges, gone_nodes)
+
+
+def _way(kind: str, source: str, target: str) -> EdgeKind:
+    return kind, _end(source), _end(target)
+
+
+def _end(identity: str) -> str:
+    """The label by which a node is found, from its id (docs/schema.md)."""
+    if ":" in identity:
+        return "Article"
+    return "Entity" if "-" in identity else "Document"
 
 
 def _properties(item: Node | Edge, workspace: str, head: list[Any]) -> dict[str, Any]:

@@ -20,12 +20,14 @@ from kg.failpoint import failpoint
 from kg.model import Graph
 from kg.store import engine as engines
 from kg.store.arcade import ArcadeWriter, counts, create_schema, has_schema, held, query
-from kg.store.difference import apply, difference
+from kg.store.difference import apply, difference, following
 from kg.store.library import schema_statements
 from kg.store.lock import WAIT, exclusive, shared
+from kg.store.overrun import Overrun, within
 from kg.store.protocol import Progress, Result
 from kg.store.readonly import check
 from kg.workspace import Workspace
+from kg.workspace.changelog import Changed
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +57,10 @@ def refresh(folder: Path, *, wait: float = WAIT, progress: Progress | None = Non
     Raises StoreError when another program holds the store longer than ``wait`` seconds.
     """
     with Workspace(folder) as workspace:
-        stamp = _stamp(workspace)
-        if _read_stamp(folder / FOLDER) == stamp:
+        stamp, before = _stamp(workspace), _read_stamp(folder / FOLDER)
+        if before == stamp:
+            return
+        if _follow(workspace, before, stamp, wait=wait, progress=progress):
             return
         while True:
             graph = workspace.graph()
@@ -64,6 +68,25 @@ def refresh(folder: Path, *, wait: float = WAIT, progress: Progress | None = Non
                 break
             stamp = now
     EmbeddedStore(folder, wait=wait).load(graph, progress, stamp=stamp)
+
+
+def _follow(workspace: Workspace, before: str, stamp: str, *, wait: float, progress: Progress | None) -> bool:
+    """Write only what changed since the stamp; False where that is not known, and all must be compared."""
+    generation = _generation(before)
+    changed = None if generation is None else workspace.changed_since(generation)
+    sizes = workspace.counts()
+    if changed is None or stamp != _stamp(workspace):
+        return False
+    store = EmbeddedStore(workspace.folder, wait=wait)
+    return store.follow(changed, (sizes["nodes"], sizes["edges"]), before, stamp, progress)
+
+
+def _generation(stamp: str) -> int | None:
+    """The generation that a store was made of, if by this engine and schema."""
+    if not stamp:
+        return None
+    generation, _, maker = json.loads(stamp)
+    return int(generation) if maker == _maker() else None
 
 
 def open(folder: Path, *, timeout: float = engines.DEFAULT_TIMEOUT, wait: float = WAIT) -> "EmbeddedStore":
@@ -96,6 +119,35 @@ class EmbeddedStore:
                     f"写入图数据库 {self._path} 失败：{error}。请检查磁盘空间，然后重试。",
                     f"writing to the store {self._path} failed: {error}. Check the disk and try again.",
                 ) from error
+
+    def follow(
+        self,
+        changed: Changed,
+        sizes: tuple[int, int],
+        before: str,
+        stamp: str,
+        progress: Progress | None = None,
+    ) -> bool:
+        """Write the changes since ``before``; False, without a stamp, when the store then has not these sizes."""
+        with exclusive(self._folder, wait=self._wait):
+            if _read_stamp(self._folder) != before:
+                return False
+            _release(self._folder)
+            (self._folder / STAMP).unlink(missing_ok=True)
+            failpoint("store-before-apply")
+            database = self._open_for_writing()
+            try:
+                apply(following(changed, self._name), ArcadeWriter(database), progress)
+                right = counts(database) == sizes
+            except Exception:
+                log.exception("the store %s could not follow; it is compared whole", self._path)
+                right = False
+            finally:
+                database.close()
+            failpoint("store-after-apply")
+            if right:
+                _write_stamp(self._folder, stamp)
+            return right
 
     def _replace(self, graph: Graph, progress: Progress | None, stamp: str) -> int:
         """Bring the database to the graph, between taking the stamp away and putting the new one in place."""
@@ -137,7 +189,16 @@ class EmbeddedStore:
         columns = check(text).columns
         engines.engine(timeout)
         with shared(self._folder, wait=self._wait):
-            return query(self._reading(timeout), text, parameters or {}, limit=limit, columns=columns)
+            database = self._reading(timeout)
+            try:
+                return within(
+                    engines.time_limit(),
+                    lambda: query(database, text, parameters or {}, limit=limit, columns=columns),
+                )
+            except (Overrun, KeyboardInterrupt):
+                _handles.pop(self._folder, None)  # it cannot be closed while the query runs
+                engines.abandon()
+                raise
 
     def close(self) -> None:
         """Close the database; another reader of the folder opens it again."""

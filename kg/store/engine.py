@@ -18,12 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
+from kg.store.overrun import Overrun, leave_hard
 
 MODULES = ("arcadedb", "arcadedb_embedded")
 OPTIONS = ("ARCADEDB_NATIVE_ISOLATE_ARGS", "ARCADEDB_JVM_ARGS")
 DEFAULT_TIMEOUT = 30.0
 
+HEAP = "-Xmx1g"
+"""Memory of the engine where the environment does not say otherwise: a query that eats more is stopped."""
+
 _in_force: list[float] = []
+_abandoned: list[Overrun] = []
 
 
 def installed() -> bool:
@@ -35,7 +40,16 @@ def engine(timeout: float = DEFAULT_TIMEOUT) -> Any:
     """The module of the engine, started. Raises StoreError when none is installed or none starts."""
     if not _in_force:
         _in_force.append(timeout)
+    if _abandoned:
+        raise _abandoned[0]
     return _start()
+
+
+def abandon() -> None:
+    """Give up the engine of this process, in which a query runs that cannot be stopped."""
+    if not _abandoned:
+        _abandoned.append(Overrun())
+        leave_hard(_remove_folders)
 
 
 def time_limit() -> float:
@@ -63,7 +77,8 @@ def _start() -> Any:
 
 def _load(name: str) -> Any:
     folder = tempfile.mkdtemp(prefix="kg-engine-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _folders.append(folder)
+    atexit.register(_remove_folders)
     config = Path(folder, "logging.properties")
     config.write_text("handlers=\n.level=OFF\n", encoding="ascii")
     options = [
@@ -75,12 +90,25 @@ def _load(name: str) -> Any:
         "ARCADEDB_LOG_DIR": folder,
         "ARCADEDB_LOG_CONSOLE": "0",
         "ARCADEDB_JVM_ERROR_FILE": str(Path(folder, "error.log")),
-        **{name: " ".join([os.environ.get(name, ""), *options]).strip() for name in OPTIONS},
+        **{name: _with_heap(os.environ.get(name, ""), options) for name in OPTIONS},
     }
     with _environment(settings), _quiet_stderr():
         module = importlib.import_module(name)
         module.database_exists(str(Path(folder, "none")))
     return module
+
+
+_folders: list[str] = []
+
+
+def _remove_folders() -> None:
+    for folder in _folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _with_heap(given: str, options: list[str]) -> str:
+    """The options of the environment, ours, and our limit of memory where the environment sets none."""
+    return " ".join(filter(None, [given, *options, "" if "-Xmx" in given else HEAP]))
 
 
 @contextmanager

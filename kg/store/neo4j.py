@@ -15,6 +15,7 @@ from kg.model import Graph, Predicate
 from kg.schema import LABELS
 from kg.store.difference import DIGEST, EdgeKind, Held, NodeKind, Row, apply, difference, held_of
 from kg.store.library import schema_statements
+from kg.store.overrun import within
 from kg.store.protocol import Progress, Result
 from kg.store.readonly import check
 
@@ -71,6 +72,21 @@ class Neo4jStore:
                 difference(graph, held, self._workspace), _Writer(session, self._workspace), progress
             )
 
+    def search(self, text: str, *, limit: int = 100) -> list[dict[str, Any]]:
+        """Entities of which a name holds the text, by the full-text index: the best first, each as ``plain`` gives it."""
+        query = (
+            "CALL db.index.fulltext.queryNodes('kg_names', $phrase) YIELD node, score "
+            "WHERE any(x IN [node.name] + node.aliases WHERE toLower(x) CONTAINS toLower($text)) "
+            "RETURN node ORDER BY score DESC, node.id LIMIT $limit"
+        )
+        values = {"phrase": phrase(text), "text": text, "limit": limit}
+        return [
+            row[0]
+            for row in within(
+                30.0, lambda: self._answer(neo4j.Query(query, timeout=30.0), values, limit)
+            ).rows
+        ]
+
     def owned(self) -> int:
         """How many nodes of this workspace are there."""
         text = f"MATCH (n:{'|'.join(NODES)}) WHERE n.workspace = $workspace RETURN count(n)"
@@ -119,13 +135,16 @@ class Neo4jStore:
         """See ``Store.run``."""
         check(text)
         query = neo4j.Query(text, timeout=timeout)
+        return within(timeout, lambda: self._answer(query, parameters or {}, limit))
+
+    def _answer(self, query: neo4j.Query, parameters: Mapping[str, Any], limit: int) -> Result:
         with (
             self._explained(),
             self._driver.session(
                 database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=1000
             ) as session,
         ):
-            answer = session.run(query, dict(parameters or {}))
+            answer = session.run(query, dict(parameters))
             columns = tuple(answer.keys())
             rows: list[tuple[Any, ...]] = []
             for record in answer:
@@ -145,6 +164,14 @@ class Neo4jStore:
             yield
         except (exceptions.Neo4jError, exceptions.DriverError, ValueError, OSError) as error:
             raise explain(error, self._uri, self._user, self._database) from error
+
+
+def phrase(text: str) -> str:
+    """A text as the full-text index is asked for it: its pairs of characters in a row; one character in any pair."""
+    if len(text) == 1 and text.isalnum():
+        return f"/.?{text}.?/"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _key_label(labels: list[str]) -> str:

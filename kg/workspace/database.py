@@ -2,13 +2,13 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import WorkspaceError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def _add_layouts_and_descriptions(connection: sqlite3.Connection) -> None:
@@ -19,8 +19,37 @@ def _add_layouts_and_descriptions(connection: sqlite3.Connection) -> None:
     )
 
 
+def _add_what_is_gathered(connection: sqlite3.Connection) -> None:
+    """Version 3: names as they were gathered. Mentions keep their entities until the graph is made anew."""
+    connection.execute("ALTER TABLE entity_mentions RENAME TO old_mentions")
+    for index in ("edges_by_source", "edges_by_target"):
+        connection.execute(f"DROP INDEX IF EXISTS {index}")
+    for statement in _statements(_script("gathered.sql")):
+        connection.execute(statement)
+    connection.execute("INSERT INTO entity_mentions SELECT *, NULL FROM old_mentions")
+    connection.execute("DROP TABLE old_mentions")
+    connection.execute("INSERT INTO pending SELECT id FROM documents")
+
+
+def _script(name: str) -> str:
+    return files("kg.workspace").joinpath(name).read_text(encoding="utf-8")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: running it at once would end the transaction."""
+    text = ""
+    for line in script.splitlines(keepends=True):
+        text += line
+        if sqlite3.complete_statement(text):
+            yield text
+            text = ""
+
+
 # From each older version to the next. A migration runs inside one transaction, after a backup copy was made.
-MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _add_layouts_and_descriptions}
+MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    1: _add_layouts_and_descriptions,
+    2: _add_what_is_gathered,
+}
 
 
 def connect(file: Path, *, create: bool) -> sqlite3.Connection:
@@ -62,7 +91,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    script = files("kg.workspace").joinpath("schema.sql").read_text(encoding="utf-8")
+    script = _script("schema.sql") + _script("gathered.sql")
     connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
 
 

@@ -25,14 +25,14 @@ class Description:
     url: str | None = None
 
 
-def write(db: sqlite3.Connection, entries: Mapping[str, Description]) -> bool:
-    """Write descriptions by path; returns whether any of them says something new."""
-    changed = False
+def write(db: sqlite3.Connection, entries: Mapping[str, Description]) -> list[str]:
+    """Write descriptions by path; returns the paths of which something new is said."""
+    changed = []
     for path, entry in sorted(entries.items()):
         row = db.execute(
             "SELECT title, date, publisher, url FROM descriptions WHERE path = ?", (path,)
         ).fetchone()
         if row != astuple(entry):
             db.execute("INSERT OR REPLACE INTO descriptions VALUES (?, ?, ?, ?, ?)", (path, *astuple(entry)))
-            changed = True
+            changed.append(path)
     return changed

@@ -6,17 +6,9 @@ _PREFIX = "redirect "
 # Of the entities that took over the mentions, the one that took most; of equals the first by id.
 _HEIRS = """
     SELECT old.entity, new.entity FROM vanished AS old JOIN entity_mentions AS new USING (document, start, end)
+    WHERE old.entity NOT IN (SELECT id FROM nodes)
     GROUP BY old.entity, new.entity ORDER BY old.entity, count(*), new.entity DESC
 """
-
-
-def remember_vanished(db: sqlite3.Connection) -> None:
-    """Set the mentions aside of entities that are no nodes any more; call it before new mentions are written."""
-    db.execute("DROP TABLE IF EXISTS temp.vanished")
-    db.execute(
-        "CREATE TEMP TABLE vanished AS SELECT entity, document, start, end FROM entity_mentions "
-        "WHERE entity NOT IN (SELECT id FROM nodes)"
-    )
 
 
 def write(db: sqlite3.Connection) -> None:
@@ -24,10 +16,10 @@ def write(db: sqlite3.Connection) -> None:
     heirs = [(_PREFIX + old, new) for old, new in db.execute(_HEIRS)]
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", heirs)
     db.execute(
-        "DELETE FROM meta WHERE key LIKE ? AND substr(key, ?) IN (SELECT id FROM nodes)",
-        (f"{_PREFIX}%", len(_PREFIX) + 1),
+        "DELETE FROM meta WHERE key >= ? AND key < ? AND substr(key, ?) IN (SELECT id FROM nodes)",
+        (_PREFIX, f"{_PREFIX}~", len(_PREFIX) + 1),
     )
-    db.execute("DROP TABLE temp.vanished")
+    db.execute("DELETE FROM vanished")
 
 
 def follow(db: sqlite3.Connection, identity: str) -> str:

@@ -1,4 +1,4 @@
--- The workspace, schema version 2. Left of the line the truth (what documents say), right of it a view of it.
+-- The workspace, schema version 3. Left of the line the truth (what documents say), right of it a view of it.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE documents (
@@ -68,10 +68,4 @@ CREATE TABLE runs (
 CREATE TABLE nodes (id TEXT PRIMARY KEY, labels TEXT NOT NULL, properties TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE edges (
     id TEXT PRIMARY KEY, type TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, properties TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX edges_by_source ON edges (source);
-CREATE INDEX edges_by_target ON edges (target);
-CREATE TABLE entity_mentions (    -- document offsets of the hull
-    entity TEXT NOT NULL, document TEXT NOT NULL, article TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    PRIMARY KEY (entity, document, start, end)
 ) WITHOUT ROWID;

@@ -12,9 +12,11 @@ from types import MappingProxyType
 from kg.failpoint import failpoint
 from kg.layout import layout_from_json, layout_to_json
 from kg.model import Article, Document, Edge, Graph, Node, Reading, Statement
-from kg.workspace import descriptions, records, redirects
+from kg.workspace import changelog, descriptions, records, redirects
 from kg.workspace.database import connect
 from kg.workspace.descriptions import Description
+from kg.workspace.gathered import Gathered
+from kg.workspace.graph_rows import GraphRows
 from kg.workspace.records import dumps, statement_id
 
 __all__ = ["FileEntry", "Workspace", "statement_id"]
@@ -127,6 +129,7 @@ class Workspace:
         with self._transaction("document") as db:
             db.execute("DELETE FROM documents WHERE id = ?", (document.id,))
             self._insert_document(db, document)
+            db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (document.id,))
             for reading, statements in readings:
                 self._insert_reading(db, reading, statements)
             failpoint("document-inside")
@@ -233,7 +236,13 @@ class Workspace:
     def describe(self, entries: Mapping[str, Description]) -> None:
         """Note what a manifest says of paths, in place of what one said before; other paths are left alone."""
         with self._transaction("describe") as db:
-            if descriptions.write(db, entries):
+            changed = descriptions.write(db, entries)
+            paths = ((path,) for path in changed)
+            db.executemany(
+                "INSERT OR IGNORE INTO pending SELECT document FROM files WHERE path = ? AND document NOT NULL",
+                paths,
+            )
+            if changed:
                 self._note_change(db)
 
     def article(self, identity: str) -> Article:
@@ -245,6 +254,11 @@ class Workspace:
         select = "SELECT id FROM articles WHERE document = ? ORDER BY ordinal"
         for row in self._db.execute(select, (document,)).fetchall():
             yield self._reading(row[0])
+
+    def article_texts(self, document: str) -> list[str]:
+        """The texts of the articles of a document, in order."""
+        select = "SELECT text FROM articles WHERE document = ? ORDER BY ordinal"
+        return [row[0] for row in self._db.execute(select, (document,))]
 
     def _reading(self, identity: str) -> Reading:
         select = f"SELECT {records.ARTICLE_COLUMNS} FROM articles WHERE id = ?"
@@ -269,6 +283,11 @@ class Workspace:
         select = f"SELECT {records.STATEMENT_COLUMNS} FROM statements WHERE id = ?"
         row = self._db.execute(select, (identity,)).fetchone()
         return records.statement_of_row(row)[1] if row else None
+
+    def warnings(self) -> dict[str, tuple[str, ...]]:
+        """What readers noted about documents, by document; those without a note are left out."""
+        rows = self._db.execute("SELECT id, warnings FROM documents WHERE warnings <> '[]'")
+        return {identity: tuple(json.loads(notes)) for identity, notes in rows}
 
     def counts(self) -> dict[str, int]:
         """Rows of each kind."""
@@ -304,9 +323,14 @@ class Workspace:
         return int(row[0]) if row else 0
 
     def note(self, key: str) -> str | None:
-        """A note that was written with the graph."""
+        """A note that was written, alone or with the graph."""
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (f"note {key}",)).fetchone()
         return row[0] if row else None
+
+    def write_note(self, key: str, text: str) -> None:
+        """Write a note that outlives the graph."""
+        with self._transaction("note") as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"note {key}", text))
 
     def write_graph(
         self,
@@ -318,21 +342,36 @@ class Workspace:
     ) -> None:
         """Put a new graph in place of the old one, with notes on it, in one transaction."""
         with self._transaction("graph") as db:
-            for table in ("nodes", "edges"):
-                db.execute(f"DELETE FROM {table}")
-            nodes = ((node.id, dumps(node.labels), dumps(dict(node.properties))) for node in graph.nodes)
-            db.executemany("INSERT INTO nodes VALUES (?, ?, ?)", nodes)
-            edges = ((e.id, e.type, e.source, e.target, dumps(dict(e.properties))) for e in graph.edges)
-            db.executemany("INSERT INTO edges VALUES (?, ?, ?, ?, ?)", edges)
-            redirects.remember_vanished(db)
-            db.execute("DELETE FROM entity_mentions")
-            rows = ((p.entity, p.document, p.article, p.start, p.end) for p in places)
-            db.executemany("INSERT OR IGNORE INTO entity_mentions VALUES (?, ?, ?, ?, ?)", rows)
-            redirects.write(db)
-            failpoint("graph-inside")
-            values = [("generation", str(self.generation + 1)), ("resolved", resolved)]
-            values += [(f"note {key}", text) for key, text in sorted(notes.items())]
-            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+            gathered, rows = Gathered(db), GraphRows(db)
+            changelog.skip(db, self.generation + 1)
+            gathered.clear()
+            rows.put_nodes(graph.nodes)
+            rows.put_edges(graph.edges)
+            found = ((p.entity, p.document, p.article, p.start, p.end) for p in places)
+            db.executemany("INSERT OR IGNORE INTO entity_mentions VALUES (?, ?, ?, ?, ?, NULL)", found)
+            db.execute("DELETE FROM meta WHERE key LIKE 'note %'")
+            self._finish_graph(db, resolved, notes)
+
+    @contextmanager
+    def remaking(self, *, resolved: str) -> Iterator[tuple[Gathered, dict[str, str]]]:
+        """A transaction that brings the graph up to date with what is gathered; the dictionary takes notes on it."""
+        with self._transaction("graph") as db:
+            notes: dict[str, str] = {}
+            changelog.begin(db, self.generation + 1)
+            yield Gathered(db), notes
+            changelog.end(db)
+            self._finish_graph(db, resolved, notes)
+
+    def _finish_graph(self, db: sqlite3.Connection, resolved: str, notes: Mapping[str, str]) -> None:
+        redirects.write(db)
+        failpoint("graph-inside")
+        values = [("generation", str(self.generation + 1)), ("resolved", resolved)]
+        values += [(f"note {key}", text) for key, text in sorted(notes.items())]
+        db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+
+    def changed_since(self, generation: int) -> changelog.Changed | None:
+        """What changed in the graph after a generation; None when that is not known, and all must be compared."""
+        return changelog.since(self._db, generation)
 
     def current_id(self, identity: str) -> str:
         """The id that an entity has now which once had this one; the id itself where it never changed."""

@@ -4,14 +4,17 @@ Strict F1 of mentions on a split of the corpus: rules and NER together, and with
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from spacy.language import Language
 
 from kg import nlp
 from kg.cli.console import Format, write_rows
 from kg.evaluate import Score
 from kg.model import EntityType
+from kg.nlp.pipeline import MODEL
 from pipelines.zh_policy.articles import read_corpus
 from pipelines.zh_policy.ner_data import Example, examples
 
@@ -25,9 +28,8 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 
 
-def scores(some: Sequence[Example], disabled: Sequence[str]) -> dict[str, Score]:
+def scores(pipeline: Language, some: Sequence[Example], disabled: Sequence[str]) -> dict[str, Score]:
     """Strict scores by type, and ``ALL``, with components switched off."""
-    pipeline = nlp.load()
     by_type = {kind.value: Score() for kind in EntityType}
     for example in some:
         doc = pipeline.make_doc(example.article.text)
@@ -40,12 +42,16 @@ def scores(some: Sequence[Example], disabled: Sequence[str]) -> dict[str, Score]
     return by_type | {"ALL": sum(by_type.values(), Score())}
 
 
-def main(split: Annotated[str, typer.Option(help="train, dev or test")] = "dev") -> None:
+def main(
+    split: Annotated[str, typer.Option(help="train, dev or test")] = "dev",
+    model: Annotated[Path, typer.Option(help="Folder of the pipeline")] = MODEL,
+) -> None:
     """Print the table."""
+    pipeline = nlp.load(model)
     some = [example for example in examples(read_corpus(split=split)) if example.article.text]
     rows = []
     for name, disabled in PARTS.items():
-        found = scores(some, disabled)
+        found = scores(pipeline, some, disabled)
         whole = found["ALL"]
         rows.append([name, *(round(one, 3) for one in (whole.precision, whole.recall, whole.f1)),
                      *(round(found[kind.value].f1, 3) for kind in EntityType)])  # fmt: skip

@@ -32,9 +32,9 @@ def gold_of(article: CorpusArticle) -> GoldDocument:
     return GoldDocument(Path(article.name), mentions, facts, [(0, len(squeezed))], tuple(offsets))
 
 
-def predictions(articles: Iterable[CorpusArticle]) -> dict[str, list[Prediction]]:
-    """What the product reads in each article."""
-    reader = Reader()
+def predictions(articles: Iterable[CorpusArticle], model: str | None = None) -> dict[str, list[Prediction]]:
+    """What the product reads in each article, with a pipeline of its own or another."""
+    reader = Reader(model)
     found: dict[str, list[Prediction]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for article in articles:
@@ -60,10 +60,11 @@ def score_articles(
 def main(
     split: Annotated[str, typer.Option(help="train, dev, test or all")] = "dev",
     by: Annotated[str, typer.Option(help="genre, province, style or nothing")] = "",
+    model: Annotated[str | None, typer.Option(help="Folder or name of the pipeline")] = None,
 ) -> None:
     """Read the articles of a split and print the scores."""
     articles = list(read_corpus(split=None if split == "all" else split))
-    found = predictions(articles)
+    found = predictions(articles, model)
     mentions, facts = score_articles(articles, found)
     rows = [["mentions" if kind == "ALL" else kind, *_figures(one)] for kind, one in mentions.items()]
     rows += [[label, *_figures(one)] for label, one in facts.items()]

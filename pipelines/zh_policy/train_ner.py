@@ -6,6 +6,7 @@ read beside it. Nothing of the dev and test splits is seen.
 """
 
 import random
+import shutil
 import sys
 from collections.abc import Iterator
 from itertools import chain
@@ -17,6 +18,7 @@ import numpy as np
 import pycrfsuite
 import typer
 from numpy.typing import NDArray
+from spacy.language import Language
 
 from kg import nlp
 from kg.nlp.candidates import Candidate
@@ -32,12 +34,11 @@ DROPPED = 0.35
 LEFT_OUT_OF_THE_PIPELINE = ["kg_ner", "kg_propagation", "kg_entities"]
 
 
-def pages(share: float, seed: int) -> Iterator[tuple[Page, Example]]:
+def pages(pipeline: Language, share: float, seed: int) -> Iterator[tuple[Page, Example]]:
     """The articles to learn from, each twice; ``share`` of them, chosen by the seed."""
     chance = random.Random(seed)
     articles = list(read_corpus(split="train"))
     chance.shuffle(articles)
-    pipeline = nlp.load()
     chosen = examples(articles[: round(len(articles) * share)])
     for example in filter(lambda one: one.article.text, chain(chosen, general_examples())):
         doc = pipeline.make_doc(example.article.text)
@@ -49,12 +50,12 @@ def pages(share: float, seed: int) -> Iterator[tuple[Page, Example]]:
         yield Page(page.text, page.doc, tuple(resolve_overlaps(kept)), kept), example
 
 
-def fit(share: float, seed: int, iterations: int) -> Crf:
-    """Train on a share of the train split."""
+def fit(pipeline: Language, share: float, seed: int, iterations: int) -> Crf:
+    """Train on a share of the train split, as the rules and the segmenter of a pipeline see it."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.15, "c2": 0.02, "max_iterations": iterations, "feature.minfreq": 2})
     lexicon, names = Ner().lexicon, label_names()
-    for page, example in pages(share, seed):
+    for page, example in pages(pipeline, share, seed):
         numbers = features(page, lexicon)
         labels = labels_of(len(page.text), example.mentions)
         for start, end in pieces(page.text):
@@ -86,14 +87,21 @@ def _crf(states: dict[tuple[str, str], float], moves: dict[tuple[str, str], floa
 
 
 def main(
-    out: Annotated[Path, typer.Option(help="Folder of the pipeline to write the weights into")] = MODEL,
+    model: Annotated[
+        Path, typer.Option(help="Folder of the pipeline whose words and rules are read")
+    ] = MODEL,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write the weights into, else the model's")
+    ] = None,
     share: Annotated[float, typer.Option(help="Share of the train split, for a learning curve")] = 1.0,
     seed: Annotated[int, typer.Option(help="Seed of the order and of what is taken away")] = 1,
-    iterations: Annotated[int, typer.Option(help="Iterations of L-BFGS at the most")] = 80,
+    iterations: Annotated[int, typer.Option(help="Iterations of L-BFGS at the most")] = 60,
 ) -> None:
-    """Train and write the weights."""
-    crf = fit(share, seed, iterations)
-    Ner(crf).to_disk(out / "kg_ner")
+    """Train and write the weights; with another ``out`` the rest of the pipeline is copied there."""
+    crf = fit(nlp.load(model), share, seed, iterations)
+    if out and out != model:
+        shutil.copytree(model, out, dirs_exist_ok=True)
+    Ner(crf).to_disk((out or model) / "kg_ner")
     sys.stdout.write(f"{len(crf.buckets)} features, {np.count_nonzero(crf.state)} weights\n")
 
 

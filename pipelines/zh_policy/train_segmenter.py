@@ -1,8 +1,8 @@
-"""Train the word segmenter of the pipeline and write it to ``kg/nlp/zh_policy``.
+"""Train the word segmenter and write a pipeline around it: ``python -m pipelines.zh_policy.train_segmenter``.
 
-Run from the root of a checkout: ``python pipelines/zh_policy/train_segmenter.py``. It needs nothing but
-the files of ``assets/`` (UNER zh GSDSimp, CC BY-SA 4.0), takes about three minutes on one core, and prints
-word F1 on the development split and the share of its entities that a word edge fails to respect.
+It needs nothing but the files of ``assets/`` (UNER zh GSDSimp, CC BY-SA 4.0), takes about three minutes on one core,
+and prints word F1 on the development split and the share of its entities that a word edge fails to respect. The
+statistical NER is trained after it (``train_ner``): the new pipeline has no weights yet.
 """
 
 import random
@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import srsly  # type: ignore[import-untyped]
+import typer
 from spacy.language import Language
 from spacy_pkuseg import train
 from spacy_pkuseg.config import config as pkuseg_config
@@ -29,11 +31,14 @@ ITERATIONS = 20
 
 META = {
     "name": "policy",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "spacy_version": ">=3.8.7,<4.0.0",
-    "description": "Chinese industrial-policy text: words (pkuseg), and rule components of the package kg",
+    "description": "Chinese industrial-policy text: words (pkuseg), rules and a conditional random field of the package kg",
     "license": "CC BY-SA 4.0",
-    "sources": [{"name": "UNER zh GSDSimp (UD Chinese GSDSimp)", "license": "CC BY-SA 4.0"}],
+    "sources": [
+        {"name": "UNER zh GSDSimp (UD Chinese GSDSimp)", "license": "CC BY-SA 4.0"},
+        {"name": "pipelines/zh_policy/corpus, train split", "license": "MIT"},
+    ],
 }
 
 Span = tuple[int, int]
@@ -142,36 +147,43 @@ def evaluate(nlp: Language, sentences: list[Sentence]) -> tuple[float, float]:
     return 2 * right / (predicted + gold), cut / entities
 
 
-def main() -> None:
+def train_pipeline(sentences: list[Sentence], dev: list[Sentence]) -> tuple[Language, int]:
+    """A pipeline around a segmenter trained on sentences, and the number of its features."""
+    random.seed(SEED)
+    pkuseg_config.random = 0
+    with tempfile.TemporaryDirectory() as folder:
+        texts = {"train": Path(folder) / "train.txt", "dev": Path(folder) / "dev.txt"}
+        write_training_text(sentences, texts["train"])
+        write_training_text(dev, texts["dev"])
+        trained = Path(folder) / "model"
+        train(str(texts["train"]), str(texts["dev"]), str(trained), train_iter=ITERATIONS)
+        features = prune(trained)
+        return assemble(trained), features
+
+
+def write(nlp: Language, out: Path) -> None:
+    """Write a pipeline into a folder in the place of what is there; a model card there is kept."""
+    card = out / "README.md"
+    text = card.read_text(encoding="utf-8") if card.exists() else None
+    shutil.rmtree(out, ignore_errors=True)
+    nlp.to_disk(out)
+    compress(out / "tokenizer" / "pkuseg_model" / "weights.npz")
+    if text:
+        card.write_text(text, encoding="utf-8")
+
+
+def main(out: Annotated[Path, typer.Option(help="Folder to write the pipeline to")] = MODEL) -> None:
     """Train, prune, write the pipeline, and print its figures."""
     splits = {
         name: [recut(s) for s in read_iob2(HERE / "assets" / f"uner-zh-gsdsimp-{name}.iob2")]
         for name in ("train", "dev")
     }
-    random.seed(SEED)
-    pkuseg_config.random = 0
-    with tempfile.TemporaryDirectory() as folder:
-        texts = {name: Path(folder) / f"{name}.txt" for name in splits}
-        for name, path in texts.items():
-            write_training_text(splits[name], path)
-        trained = Path(folder) / "model"
-        train(str(texts["train"]), str(texts["dev"]), str(trained), train_iter=ITERATIONS)
-        features = prune(trained)
-        nlp = assemble(trained)
-        nlp.meta.update(META)
-    card = MODEL / "README.md"
-    text = card.read_text(encoding="utf-8") if card.exists() else None
-    shutil.rmtree(MODEL, ignore_errors=True)
-    nlp.to_disk(MODEL)
-    compress(MODEL / "tokenizer" / "pkuseg_model" / "weights.npz")
-    if text:
-        card.write_text(text, encoding="utf-8")
+    nlp, features = train_pipeline(splits["train"], splits["dev"])
+    nlp.meta.update(META)
+    write(nlp, out)
     f1, cut = evaluate(nlp, splits["dev"])
-    size = sum(path.stat().st_size for path in MODEL.rglob("*") if path.is_file())
-    sys.stdout.write(
-        f"words F1 {f1:.4f} · entities cut across {cut:.2%} · {features} features · {size} bytes\n"
-    )
+    sys.stdout.write(f"words F1 {f1:.4f} · entities cut across {cut:.2%} · {features} features\n")
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

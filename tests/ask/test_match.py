@@ -60,6 +60,18 @@ def test_a_name_of_several_is_refused_with_all_of_them(known: Names) -> None:
     assert answer.ambiguous == ("老张（张甲、张乙）",)
 
 
+@pytest.mark.parametrize(
+    "question", ["哪些企业生产高压泵", "高压泵是谁生产的", "高压泵由哪家企业研制", "高压泵哪些公司会做"]
+)
+def test_a_product_stands_before_or_after_the_word_for_making(question: str, known: Names) -> None:
+    assert ask(question, known).choice == Choice("product-makers", {"product": "高压泵"})
+
+
+def test_the_whole_country_is_no_level(known: Names) -> None:
+    given = {"program": "瞪羚", "place_level": "省"}
+    assert ask("全国各省瞪羚数量排名", known).choice == Choice("place-league", given)
+
+
 def test_a_slot_that_no_query_takes_is_refused(known: Names) -> None:
     """company-record has no programme: to answer with all honours would be an answer to something else."""
     assert ask(f"{FIRM}获得过首台套吗", known).choice is None

@@ -1,9 +1,11 @@
 """``kg load`` and what is not its own: refused, shared, deleted only when agreed."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kg.model import Graph
 from kg.workspace import Workspace
 from tests.command import Outcome, kg
 from tests.graphs import policy_graph
@@ -28,6 +30,12 @@ def load(folder: Path, server: servers.Server, *options: str) -> Outcome:
 def count(server: servers.Server, text: str = "MATCH (n) RETURN count(n)") -> int:
     with servers.driver(server) as driver:
         return int(driver.execute_query(text).records[0][0])
+
+
+def foreign(server: servers.Server) -> list[Any]:
+    """Nodes and edges that carry no workspace."""
+    nodes, edges = servers.contents(server)[:2]
+    return [[row for row in rows if "workspace" not in row[1]] for rows in (nodes, edges)]
 
 
 def test_two_folders_of_the_same_name_are_two_workspaces(
@@ -69,7 +77,15 @@ def test_foreign_nodes_with_our_labels_are_refused_and_left_as_they_are(
     assert "0 nodes of other workspaces and 1 of others with our labels" in refused.err
     assert servers.contents(neo4j_server)[:2] == before
     assert load(folder, neo4j_server, "--share").code == 0
+    assert foreign(neo4j_server) == before
+    with Workspace(folder / "kg-data", create=True) as opened:  # as after `kg remove`
+        opened.write_graph(Graph(WHOLE.nodes[:5], ()), [], resolved="test")
+    retracted = load(folder, neo4j_server, "--share").err
+    assert f"{NODES - 5 + EDGES} rows written or deleted" in retracted
+    assert foreign(neo4j_server) == before
+    assert count(neo4j_server) == 5 + len(before[0])
     assert load(folder, neo4j_server, "--share", "--full", "--yes").code == 0
+    assert foreign(neo4j_server) == before
     with Workspace(folder / "kg-data") as opened:
         name = opened.identity
     with servers.driver(neo4j_server) as driver:

@@ -19,7 +19,7 @@ def test_text_and_table_of_an_old_word_document(tmp_path: Path) -> None:
     document = read_document(save(tmp_path / "notice.wps", word_document(NOTICE)))
 
     (article,) = cut_articles(document)
-    assert document.reader == "doc/1"
+    assert document.reader == "doc/2"
     assert article.text.split("\n") == [
         "关于公布名单的通知",
         "各市经信局：",

@@ -1,6 +1,7 @@
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from kg.ingest import cut_articles, read_document
@@ -158,3 +159,16 @@ def test_a_list_typed_with_tabs_becomes_a_table(tmp_path: Path) -> None:
     (article,) = cut_articles(read_document(save(tmp_path / "a.docx", paragraph(run("入选名单")) + body)))
 
     assert [[one.text for one in row.cells] for row in article.tables[0].rows] == [list(row) for row in rows]
+
+
+def test_a_table_without_headings_has_each_row_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=3)
+    for number, row in enumerate(table.rows, 4):
+        for cell, value in zip(row.cells, (str(number), f"某某{number}有限公司", "株洲市"), strict=True):
+            cell.text = value
+    document.save(str(tmp_path / "a.docx"))
+
+    (article,) = cut_articles(read_document(tmp_path / "a.docx"))
+
+    assert article.text.split("\n") == [f"{number} | 某某{number}有限公司 | 株洲市" for number in (4, 5, 6)]

@@ -127,3 +127,13 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     for _ in range(chance.randint(1, 20)):
         changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
     return bytes(changed)
+
+
+def test_macros_are_left_alone(docx: Path, tmp_path: Path) -> None:
+    plain = read_document(docx)
+
+    with_macros = with_part(
+        tmp_path / "a.docm", docx, "word/vbaProject.bin", b"\xd0\xcf\x11\xe0" + bytes(600)
+    )
+
+    assert read_document(with_macros).text == plain.text

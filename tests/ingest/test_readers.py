@@ -4,6 +4,7 @@ import pytest
 
 from kg.errors import DocumentError
 from kg.ingest import fingerprint, plaintext, read_document
+from kg.ingest.ocr import engine
 
 ISSUE = "○要闻○\n\n我省机械工业平稳增长\n\n前三季度，全省机械工业运行平稳。\n\n·· 6 ·· 7\n\n燕 北 机 械 2022年第5期 总第88期 燕 北 机 械\n"
 
@@ -127,5 +128,10 @@ def test_a_path_with_a_zero_byte_is_refused(tmp_path, monkeypatch):
     assert "cannot be read" in refusal(tmp_path / "a\x00b", monkeypatch, "en")
 
 
-def test_the_fingerprint_names_each_reader_and_the_cutter():
-    assert fingerprint() == ("pdf/1 docx/1 spreadsheet/1 doc/1 html/1 zip/1 text/1 articles/1")
+@pytest.mark.parametrize(("available", "end"), [(False, ""), (True, " ocr")])
+def test_the_fingerprint_names_each_reader_the_cutter_and_whether_pictures_are_read(
+    available: bool, end: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(engine, "available", lambda: available)
+    readers = "pdf/2 docx/2 spreadsheet/2 doc/2 html/2 zip/2 picture/1 text/1"
+    assert fingerprint() == f"{readers} articles/2{end}"

@@ -161,3 +161,27 @@ def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DocumentError) as caught:
         read_document(path)
     assert caught.value.en == f"all sheets of {path} are empty."
+
+
+def test_sheets_named_by_places_are_parts_of_one_list(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, city in enumerate(("长沙市", "株洲市"), start=1):
+        sheet = book.create_sheet(city)
+        if number == 1:
+            sheet.append(["2023年湖南省瞪羚企业名单"])
+        sheet.append(["序号", "企业名称"])
+        sheet.append([1, f"甲{number}有限公司"])
+    book.save(tmp_path / "a.xlsx")
+
+    (article,) = cut_articles(read_document(tmp_path / "a.xlsx"))
+
+    assert article.title == "2023年湖南省瞪羚企业名单"
+    assert [[cell.text for cell in row.cells] for table in article.tables for row in table.rows] == [
+        ["序号", "企业名称"],
+        ["长沙市"],
+        ["1", "甲1有限公司"],
+        ["序号", "企业名称"],
+        ["株洲市"],
+        ["1", "甲2有限公司"],
+    ]

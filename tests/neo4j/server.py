@@ -67,19 +67,19 @@ class Running:
         """Ask it to stop, and wait."""
         self.process.send_signal(signal.SIGTERM)
         try:
-            self.process.wait(30)
+            self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
 
 
-def start(java: str, home: Path, port: int) -> Running:
-    """Start a server in a new or used home folder and wait until it answers."""
+def start(java: str, home: Path, port: int, extra: str = "") -> Running:
+    """Start a server in a new or used home folder, with ``extra`` settings, and wait until it answers."""
     _make_home(home)
     settings = (ROOT / "cypher" / "neo4j.conf").read_text(encoding="utf-8") + (
         "server.default_listen_address=127.0.0.1\n"
         f"server.bolt.listen_address=127.0.0.1:{port}\n"
-        "server.http.enabled=false\nserver.https.enabled=false\n"
+        f"server.http.enabled=false\nserver.https.enabled=false\n{extra}"
     )
     (home / "conf" / "neo4j.conf").write_text(settings, encoding="utf-8")
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
@@ -115,7 +115,7 @@ def _make_home(home: Path) -> None:
 
 
 def _wait(running: Running) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while True:
         try:
             with driver(running.server) as one:

@@ -14,6 +14,7 @@ from kg.nlp.ner import Ner, page_of
 from kg.nlp.ner_crf import Crf, pieces
 from kg.nlp.ner_features import BUCKETS, features, label_names, labels_of
 from kg.nlp.overlap import resolve_overlaps
+from kg.nlp.person_names import is_address
 
 LABELS = len(label_names())
 PIPELINE = nlp.load()
@@ -105,6 +106,11 @@ def test_the_shipped_model_has_weights_and_says_how_sure_it_is() -> None:
     proposed = [one for one in PIPELINE(text)._.candidates if one.source == "ner"]
     assert (text[proposed[0].start : proposed[0].end], proposed[0].type) == ("佟岁寒", EntityType.PERSON)
     assert 0.7 <= proposed[0].confidence <= 1
+
+
+@pytest.mark.parametrize(("name", "address"), [("苌大姐", True), ("王总", True), ("苌玉英", False)])
+def test_a_surname_with_a_form_of_address_is_nobody(name: str, address: bool) -> None:
+    assert is_address(name) is address
 
 
 def test_what_a_table_or_the_catalogue_says_is_not_overruled() -> None:

@@ -28,6 +28,8 @@ def bodies(text: str, *places: str) -> list[str]:
         ("徽州银行杭州分行放款", ["徽州", "杭州"], ["徽州银行杭州分行"]),
         ("德国的西门子也来了", [], ["西门子"]),
         ("2.启明光电有限公司（复核）", [], ["启明光电有限公司"]),
+        ("远东钢铁股份有限公司冷轧厂（评语", [], ["远东钢铁股份有限公司冷轧厂"]),
+        ("会议由集团总经理主持", [], []),
     ],
 )  # fmt: skip
 def test_a_firm_is_tagged_from_its_place_or_brand_to_its_form(
@@ -57,6 +59,10 @@ def test_two_firms_in_an_enumeration_vouch_for_the_third() -> None:
     assert firms(text) == ["远东集团", "飞梭", "华为"]
 
 
+def test_and_is_no_part_of_the_last_in_an_enumeration() -> None:
+    assert firms("华为、远东集团、飞梭以及客户") == ["华为", "远东集团", "飞梭"]
+
+
 @pytest.mark.parametrize(
     ("text", "places", "found"),
     [
@@ -74,7 +80,15 @@ def test_an_organisation_is_tagged_by_its_suffix(text: str, places: list[str], f
 
 @pytest.mark.parametrize(
     "text",
-    ["行业协会商会要发挥作用", "我们要学会算账", "高校和科研院所", "（来源：本刊编辑部）", "市中心的厂房"],
+    [
+        "行业协会商会要发挥作用",
+        "以行业协会商会为主体",
+        "首个由行业协会申报",
+        "我们要学会算账",
+        "高校和科研院所",
+        "（来源：本刊编辑部）",
+        "市中心的厂房",
+    ],
 )
 def test_a_word_for_a_kind_of_body_is_no_body(text: str) -> None:
     assert bodies(text) == []

@@ -214,3 +214,10 @@ def test_a_statement_about_what_the_schema_does_not_allow_makes_no_edge() -> Non
     article = reading(owner, "张三在首台套", "P张三", "G首台套")
     said = statement(article, Predicate.LOCATED_IN, "P张三", "G首台套")
     assert not [one for one in graph((owner, [(article, [said])])).edges if one.type == "LOCATED_IN"]
+
+
+def test_a_document_without_a_title_goes_by_that_of_its_first_article_that_has_one() -> None:
+    owner = document()
+    one, two = (reading(owner, text, ordinal=number) for number, text in ((1, "名单一"), (2, "名单二")))
+    made = graph((owner, [(two, []), (one, [])]))
+    assert [node.properties["title"] for node in made.nodes if "Document" in node.labels] == ["名单一"]

@@ -152,22 +152,75 @@ LARGE = [
     "RETURN '" + "a" * 100_000 + "' AS x",
 ]
 
-HOSTILE = [*WRITES, *ADMINISTRATION, *FILES_AND_PROCEDURES, *TRICKS, *LARGE]
+EATERS = [
+    "UNWIND range(1, 1000000000) AS x RETURN count(x) AS c",
+    "UNWIND RANGE(0, 2000000000) AS x WITH collect(x) AS xs RETURN size(xs) AS c",
+    "UNWIND range(1, 1e9) AS x RETURN count(x) AS c",
+    "UNWIND range(1, 0x7FFFFFFF) AS x RETURN count(x) AS c",
+    "UNWIND range(1, 10 * 1000000) AS x RETURN count(x) AS c",
+    "RETURN size([x IN range(1, 1000000000) | x * 2]) AS c",
+    "RETURN reduce(t = 0, x IN range(1, 100000) | t + x) AS c",
+    "UNWIND `range`(1, 1000000000) AS x RETURN count(x) AS c",
+    "WITH range(1, 10000) AS xs RETURN size([x IN xs | [y IN xs | [z IN xs | x + y + z]]]) AS c",
+    "WITH range(1, 10000) AS xs RETURN [x IN xs WHERE any(y IN xs WHERE all(z IN xs WHERE z > 0))] AS c",
+    "WITH range(1, 10000) AS s RETURN reduce(t = 0, x IN s | t + reduce(u = 0, y IN s | u + reduce(v = 0, z IN s | v + 1))) AS c",
+    "WITH range(1, 10000) AS xs RETURN single(x IN xs WHERE none(y IN xs WHERE any(z IN xs WHERE x = y))) AS c",
+    "RETURN 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' =~ '(x+x+)+y' AS c",
+    "RETURN 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' =~ '(x|x)*y' AS c",
+    "MATCH (c:Company) WHERE c.name =~ '(.*){20}甲' RETURN c.name AS x",
+    "MATCH (c:Company) WHERE c.name =~ '(.*)\\\\1甲' RETURN c.name AS x",
+    "MATCH (c:Company) WHERE c.name =~ '(x+' + 'x+)' + '+y' RETURN c.name AS x",
+    "MATCH (c:Company) WHERE c.name =~ c.pattern RETURN c.name AS x",
+    "MATCH (c:Company) WHERE c.name =~ $pattern RETURN c.name AS x",
+    "MATCH (c:Company) WHERE c.name =~ ['(x+x+)+y'][0] RETURN c.name AS x",
+]
+"""What would run for ever, or take all memory, where a store does not look at the clock."""
+
+MORE_TRICKS = [
+    "MATCH (n) DETACH DELETE n; RETURN 1 AS x",
+    "RETURN 1 AS x;\nDROP INDEX kg_entity",
+    "RETURN 1 AS x;/**/CREATE (:Company)",
+    "RETURN 1 AS x\u037eCREATE (:Company)",
+    "RETURN 1 AS x；MATCH (n) DETACH DELETE n",
+    "MATCH (n) DETACH\u200bDELETE n",
+    "MATCH (n) \u0405ET n.name = 'x'",
+    "\ufeffMATCH (n) DETACH DELETE n",
+    "MATCH (n) RETURN n.name AS x \u202e// DELETE",
+    "MATCH (n) \U0001d403\U0001d404LETE n",
+    "MATCH (n) RETURN n.name AS x\x00; CREATE (:Company)",
+    "\uff23\uff21\uff2c\uff2c db.createLabel('Hacked')",
+    "MATCH (n) DEL\u0415TE n",
+    "MATCH (n) RETURN n.na\u0301me AS x",
+]
+
+HOSTILE = [*WRITES, *ADMINISTRATION, *FILES_AND_PROCEDURES, *TRICKS, *LARGE, *EATERS, *MORE_TRICKS]
 
 GLUTTONS = [
-    "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*) AS c",
-    "UNWIND range(1, 2000000000) AS x WITH collect(x) AS xs RETURN size(xs) AS c",
+    "UNWIND range(1, 10000) AS x UNWIND range(1, 10000) AS y UNWIND range(1, 10000) AS z RETURN count(*) AS c",
+    "UNWIND range(1, 10000) AS x UNWIND range(1, 10000) AS y UNWIND range(1, 10000) AS z WITH collect(x) AS s RETURN size(s) AS c",
     "RETURN size(reduce(s = [1], x IN range(1, 40) | s + s)) AS c",
     "RETURN size(reduce(s = 'ab', x IN range(1, 40) | s + s)) AS c",
+    "RETURN size(reduce(s = 'a', x IN range(1, 12) | replace(s, 'a', 'aaaaaaaaaaaaaaaa'))) AS c",
     "MATCH (a), (b), (c), (d), (e), (f) RETURN count(DISTINCT a.id + b.id + c.id + d.id + e.id + f.id) AS c",
     "MATCH (a), (b), (c), (d), (e), (f) RETURN a.id AS x ORDER BY b.id, c.id, d.id, e.id, f.id",
+    "MATCH (a), (b), (c), (d), (e), (f) WITH collect(a.id + f.id) AS s RETURN size(s) AS c",
+    "MATCH p = (a)-[*1..15]-(b) RETURN count(DISTINCT [n IN nodes(p) | n.id]) AS c",
+    "MATCH (a)-[*1..15]-(b)-[*1..15]-(c) RETURN count(DISTINCT a.id + b.id + c.id) AS c",
+    "MATCH p = allShortestPaths((a)-[*..15]-(b)), q = (b)-[*1..15]-(c) WHERE a.id <> b.id RETURN count(p) + count(q) AS c",
 ]
-"""Allowed by what they say, stopped by the limits of time and memory."""
+"""Allowed by what they say; a store answers without the work, or stops at its limit of time or memory."""
+
+STUBBORN = "WITH range(1, 10000) AS s RETURN size([x IN s WHERE all(y IN s WHERE size(toString(x) + toString(y)) > 0)]) AS c"
+"""Allowed, and neither store looks at the clock in it."""
 
 GOOD = [
     "RETURN 'CREATE (n) SET n.x = 1; DROP INDEX' AS x",
     'RETURN "it\'s fine // no comment /* here */ `either`" AS x',
     "RETURN 'it\\'s \\\\ \\n fine' AS x;",
+    "MATCH (c:Company) WHERE c.name =~ '示例.*(有限|股份)公司' RETURN c.name AS x",
+    "MATCH (c:Company) WHERE c.name =~ '(?i).*齿[轮论].+' AND c.support > 0 RETURN c.name AS x ORDER BY x",
+    "RETURN [x IN range(1, 3) | [y IN range(1, x) | x * y]] AS x, '𠮷' AS 名, 'é' AS `列 é`",
+    "MATCH (企业:Company)-[获奖:AWARDED]->(称号:Program) WHERE 获奖.year = 2020 RETURN 企业.name AS 企业名, 称号.name AS 称号名 ORDER BY 企业名, 称号名",
     "RETURN '首台（套），“小巨人”；ＦＵＬＬ　ｗｉｄｔｈ' AS x",
     "// 全角，注释（可以）：CREATE\nRETURN 1 AS x /* DELETE */",
     "MATCH (企业:Company) RETURN 企业.name AS 名称 ORDER BY 名称",

@@ -21,7 +21,7 @@ from kg.store import embedded, engine
 from kg.store.arcade import ArcadeWriter
 from kg.workspace import Workspace
 from tests.graphs import entity, graph, policy_graph
-from tests.store.hostile import GLUTTONS
+from tests.store.hostile import GLUTTONS, STUBBORN
 
 ROOT = Path(__file__).parents[2]
 
@@ -272,14 +272,36 @@ def test_a_query_does_not_run_past_its_time(tmp_path: Path) -> None:
     assert time.monotonic() - started < 60
 
 
-def test_gluttons_are_stopped(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", GLUTTONS)
+def test_gluttons_are_stopped(tmp_path: Path, text: str) -> None:
+    """By the limit of time, by that of memory, or, where the engine looks at neither, by giving up."""
     write(tmp_path, policy_graph())
     options = {"ARCADEDB_NATIVE_ISOLATE_ARGS": "-Xmx512m", "ARCADEDB_JVM_ARGS": "-Xmx512m"}
-    done = child(RUN, str(tmp_path), "3", json.dumps([*GLUTTONS, "RETURN 1 AS x"]), **options)
-    *stopped, last = done.stdout.splitlines()
-    assert len(stopped) == len(GLUTTONS)
-    assert {line.split()[0] for line in stopped} <= {"StoreError", "QueryRefused"}, done.stdout + done.stderr
-    assert last == "[[1]]"
+    done = child(RUN, str(tmp_path), "1", json.dumps([text, "RETURN 1 AS x"]), **options)
+    stopped, last = done.stdout.splitlines()
+    kind = stopped.split()[0]
+    assert kind in {"StoreError", "QueryRefused", "Overrun"}, done.stdout + done.stderr
+    assert last == "[[1]]" or last == stopped
+
+
+def test_a_query_that_the_engine_does_not_stop_is_given_up_and_ends_with_the_process(tmp_path: Path) -> None:
+    write(tmp_path, policy_graph())
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    started = time.monotonic()
+    done = child(RUN, str(tmp_path), "1", json.dumps([STUBBORN, "RETURN 1 AS x"]), TMPDIR=str(temporary))
+    said = (
+        "Overrun the query reached its time limit, did not stop by itself and was given up. Narrow it (avoid nested list "
+        "comprehensions)."
+    )
+    assert (done.stdout.splitlines(), done.stderr, done.returncode) == ([said, said], "", 3)
+    assert list(temporary.iterdir()) == []
+    assert time.monotonic() - started < 60
+
+
+def test_memory_is_limited_unless_the_environment_says_otherwise() -> None:
+    assert engine._with_heap("", ["-Da=b"]) == "-Da=b -Xmx1g"
+    assert engine._with_heap("-Xmx4g", ["-Da=b"]) == "-Xmx4g -Da=b"
 
 
 def test_nothing_is_said_and_nothing_is_left_behind(tmp_path: Path) -> None:

@@ -102,6 +102,46 @@ def test_the_schema_comes_first(server: servers.Server) -> None:
     assert {"kg_entity_name", "kg_entity", "kg_company_name"} <= {row["name"] for row in indexes}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("经济和信息化", ["东江省经济和信息化厅"]),
+        ("经信厅", ["东江省经济和信息化厅"]),
+        ("齿轮", ["示例齿轮有限公司"]),
+        ("齿", ["示例齿轮有限公司", "示例齿论有限公司"]),
+        ("化厅 济和", []),
+        ('"小巨人"', []),
+        ("“小巨人”", ["专精特新“小巨人”企业"]),
+        ("') OR name:*", []),
+        ("织机'\"`实业", ["织机'\"`实业（集团）有限公司"]),
+    ],
+)
+def test_names_are_found_by_a_part_of_them_in_chinese(
+    server: servers.Server, text: str, names: list[str]
+) -> None:
+    store = opened(server)
+    store.load(policy_graph())
+    with servers.driver(server) as driver:
+        driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+        analyzers = driver.execute_query(
+            "SHOW FULLTEXT INDEXES YIELD name, options RETURN name, options.indexConfig['fulltext.analyzer'] AS a "
+            "ORDER BY name"
+        ).records
+    assert [tuple(row) for row in analyzers] == [("kg_names", "cjk"), ("kg_quotes", "cjk")]
+    assert sorted(one["name"] for one in store.search(text)) == sorted(names)
+    store.close()
+
+
+def test_sentences_are_found_by_the_index_of_quotes(server: servers.Server) -> None:
+    store = opened(server)
+    store.load(policy_graph())
+    store.close()
+    text = "CALL db.index.fulltext.queryRelationships('kg_quotes', $text) YIELD relationship RETURN relationship.quote AS quote"
+    with servers.driver(server) as driver:
+        found = {row["quote"] for row in driver.execute_query(text, text='"董事长李示例"').records}
+    assert found == {"董事长李示例说"}
+
+
 @pytest.mark.parametrize("batch", [1, 5, 12])
 def test_a_load_that_was_killed_goes_on_when_it_is_run_again(server: servers.Server, batch: int) -> None:
     code = (

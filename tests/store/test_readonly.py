@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KgError, QueryRefused, StoreError
-from kg.store import embedded, neo4j
+from kg.store import embedded, neo4j, overrun
 from kg.store.neo4j import Neo4jStore
 from kg.store.protocol import Store
 from kg.store.readonly import Checked, check
 from tests.graphs import policy_graph
 from tests.neo4j import server as servers
-from tests.store.hostile import ADMINISTRATION, GLUTTONS, GOOD, HOSTILE, WRITES
+from tests.store.hostile import ADMINISTRATION, GLUTTONS, GOOD, HOSTILE, STUBBORN, WRITES
 
 
 @pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -61,7 +61,7 @@ def test_hostile_queries_are_refused_and_change_nothing(loaded: Any, secret: Pat
 
 
 def test_there_are_many_of_them() -> None:
-    assert len(HOSTILE) >= 60
+    assert len(HOSTILE) + len(GLUTTONS) >= 150
     assert len(set(HOSTILE)) == len(HOSTILE)
     assert len(GOOD) >= 25
 
@@ -144,9 +144,37 @@ def test_gluttons_do_no_harm(neo4j_server: servers.Server, text: str) -> None:
     store.close()
 
 
+@pytest.mark.neo4j
+def test_a_query_that_the_server_does_not_stop_is_given_up(
+    neo4j_server: servers.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overrun, "GRACE", 0.2)
+    store = Neo4jStore(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+    with pytest.raises(overrun.Overrun):
+        store.run(STUBBORN.replace("10000", "3000"), timeout=0.3)
+    assert store.run("RETURN 1 AS x").rows == ((1,),)
+    store.close()
+
+
 @pytest.mark.parametrize(
     ("text", "zh", "en"),
     [
+        (
+            "UNWIND range(1, 1000000000) AS x RETURN x",
+            "查询被拒绝（第 1 行第 17 列）：range() 中的数不能超过 10000。",
+            "query refused (line 1, column 17): a number in range() may be at most 10000.",
+        ),
+        (
+            "RETURN [x IN s WHERE any(y IN s WHERE all(z IN s WHERE z))] AS c",
+            "查询被拒绝（第 1 行第 50 列）：列表推导、reduce、any 等最多套叠 2 层。",
+            "query refused (line 1, column 50): list comprehensions, reduce() and any() may be nested 2 deep.",
+        ),
+        (
+            "RETURN 'a' =~ '(a+)+' AS c",
+            "查询被拒绝（第 1 行第 15 列）：=~ 右边只能是一个直接写出的字符串，其中不能重复括号组（如 (a+)+），也不能反向引用。",
+            "query refused (line 1, column 15): what stands after =~ must be one plain string, without a repeated group, "
+            "as (a+)+, or a reference back.",
+        ),
         (
             "MATCH (n) DETACH DELETE n",
             "查询被拒绝（第 1 行第 11 列）：DETACH 会改动数据、管理数据库或读取文件；这里只能查询。",

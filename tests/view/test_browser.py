@@ -307,6 +307,23 @@ def test_zoom_fit_and_keys(opened):
     assert page.is_visible("#canvas")
 
 
+def test_nodes_move_only_while_asked_and_then_go_back(opened):
+    page = opened(small(), programme)
+    places = "JSON.stringify([...KG.scene.drawn.values()].map(item => [item.id, item.x, item.y]).sort())"
+    still = page.evaluate(places)
+    page.wait_for_timeout(200)
+    assert page.evaluate(places) == still
+    assert page.evaluate("KG.data.physics") is False
+    page.click("#physics")
+    assert page.get_attribute("#physics", "aria-pressed") == "true"
+    page.wait_for_function(f"still => {places} !== still", arg=still)
+    page.click("#physics")
+    assert page.get_attribute("#physics", "aria-pressed") == "false"
+    assert page.evaluate(places) == still
+    page.wait_for_timeout(200)
+    assert page.evaluate(places) == still
+
+
 def test_full_screen(opened):
     page = opened(small(), programme)
     page.click("#full")

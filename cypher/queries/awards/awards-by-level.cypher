@@ -8,14 +8,22 @@
 // column: winners = 获奖者数 | Winners
 // column: programs = 项目数 | Programmes
 // example: --param place=浙江省 --param year=2020
-MATCH (p:Program)
-WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w:Entity)
+CALL () {
+  MATCH (p:Program)
+  WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  MATCH (p)<-[a:AWARDED]-(w:Entity)
+  RETURN w, a, p
+  UNION ALL
+  MATCH (z:Place)
+  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  MATCH (z)<-[:LOCATED_IN*0..5]-(w:Entity)
+  WITH DISTINCT w
+  MATCH (w)-[a:AWARDED]->(p:Program)
+  WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  RETURN w, a, p
+}
+WITH w, a, p
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
   AND ($year IS NULL OR a.year = $year)
-  AND ($place IS NULL OR EXISTS {
-    MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
-    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
-  })
 RETURN a.level AS level, count(DISTINCT a.id) AS awards, count(DISTINCT w.id) AS winners, count(DISTINCT p.id) AS programs
 ORDER BY count(DISTINCT a.id) DESC, coalesce(a.level, '')

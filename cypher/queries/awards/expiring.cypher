@@ -11,19 +11,27 @@
 // column: basis = 依据 | Basis
 // column: quote = 原文 | Sentence
 // example: --param year=2023 --param program=小巨人
-MATCH (p:Program)
-WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w:Entity)
+CALL () {
+  MATCH (p:Program)
+  WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  MATCH (p)<-[a:AWARDED]-(w:Entity)
+  RETURN w, a, p
+  UNION ALL
+  MATCH (z:Place)
+  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  MATCH (z)<-[:LOCATED_IN*0..5]-(w:Entity)
+  WITH DISTINCT w
+  MATCH (w)-[a:AWARDED]->(p:Program)
+  WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  RETURN w, a, p
+}
+WITH w, a, p
 WHERE ((a.status = '到期' AND substring(coalesce(a.date, ''), 0, 4) = toString($year))
     OR (a.year + $validity = $year AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
       AND NOT EXISTS {
         MATCH (w)-[b:AWARDED]->(p)
         WHERE b.year > a.year AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
       }))
-  AND ($place IS NULL OR EXISTS {
-    MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
-    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
-  })
 RETURN w.name AS winner, p.name AS program, a.level AS level, a.year AS awarded,
   CASE WHEN a.status = '到期' THEN '原文' ELSE '推算' END AS basis, a.quote AS quote
 ORDER BY w.name, p.name, coalesce(a.year, 0), a.id

@@ -12,15 +12,23 @@
 // column: status = 状态 | Status
 // column: quote = 原文 | Sentence
 // example: --param since=2021-01 --param program=首台（套）
-MATCH (p:Program)
-WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w:Entity)
+CALL () {
+  MATCH (p:Program)
+  WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  MATCH (p)<-[a:AWARDED]-(w:Entity)
+  RETURN w, a, p
+  UNION ALL
+  MATCH (z:Place)
+  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  MATCH (z)<-[:LOCATED_IN*0..5]-(w:Entity)
+  WITH DISTINCT w
+  MATCH (w)-[a:AWARDED]->(p:Program)
+  WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  RETURN w, a, p
+}
+WITH w, a, p
 WHERE coalesce(a.date, a.first_seen) >= $since
   AND ($unconfirmed OR (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']))
-  AND ($place IS NULL OR EXISTS {
-    MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
-    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
-  })
 RETURN coalesce(a.date, a.first_seen) AS date, w.name AS winner, p.name AS program, a.product AS product,
   a.level AS level, a.status AS status, a.quote AS quote
 ORDER BY coalesce(a.date, a.first_seen) DESC, w.name, p.name, coalesce(a.product, ''), a.id

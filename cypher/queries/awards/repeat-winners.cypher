@@ -8,14 +8,22 @@
 // column: times = 年份数 | Years won
 // column: years = 年份 | Which years
 // example: --param program=首台（套） --param minimum=3
-MATCH (p:Program)
-WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w:Entity)
+CALL () {
+  MATCH (p:Program)
+  WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  MATCH (p)<-[a:AWARDED]-(w:Entity)
+  RETURN w, a, p
+  UNION ALL
+  MATCH (z:Place)
+  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  MATCH (z)<-[:LOCATED_IN*0..5]-(w:Entity)
+  WITH DISTINCT w
+  MATCH (w)-[a:AWARDED]->(p:Program)
+  WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  RETURN w, a, p
+}
+WITH w, a, p
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']) AND a.year IS NOT NULL
-  AND ($place IS NULL OR EXISTS {
-    MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
-    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
-  })
 WITH DISTINCT w, p, a.year AS y
 ORDER BY y
 WITH w, p, collect(y) AS won

@@ -18,17 +18,25 @@
 // column: document = 文档 | Document
 // column: confidence = 置信度 | Confidence
 // example: --param program=首台（套） --param year=2020
-MATCH (p:Program)
-WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w:Entity)
+CALL () {
+  MATCH (p:Program)
+  WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  MATCH (p)<-[a:AWARDED]-(w:Entity)
+  RETURN w, a, p
+  UNION ALL
+  MATCH (z:Place)
+  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  MATCH (z)<-[:LOCATED_IN*0..5]-(w:Entity)
+  WITH DISTINCT w
+  MATCH (w)-[a:AWARDED]->(p:Program)
+  WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  RETURN w, a, p
+}
+WITH w, a, p
 WHERE ($year IS NULL OR a.year = $year)
   AND ($level IS NULL OR a.level = $level)
   AND ($status IS NULL OR a.status = $status)
   AND ($unconfirmed OR a.status = $status OR (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']))
-  AND ($place IS NULL OR EXISTS {
-    MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
-    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
-  })
 OPTIONAL MATCH (t:Article {id: a.quote_article})
 OPTIONAL MATCH (t)-[:PART_OF]->(d:Document)
 RETURN w.name AS winner, p.name AS program, a.product AS product, a.level AS level, a.year AS year, a.batch AS batch,

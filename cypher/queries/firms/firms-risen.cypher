@@ -10,14 +10,22 @@
 // column: upper_year = 上一级年份 | Year above
 // column: years = 隔年数 | Years between
 // example: --param lower=市 --param upper=省 --param place=台州市
-MATCH (p:Program)
-WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(c:Company)
+CALL () {
+  MATCH (p:Program)
+  WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  MATCH (p)<-[a:AWARDED]-(c:Company)
+  RETURN c, a, p
+  UNION ALL
+  MATCH (z:Place)
+  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  MATCH (z)<-[:LOCATED_IN*0..5]-(c:Company)
+  WITH DISTINCT c
+  MATCH (c)-[a:AWARDED]->(p:Program)
+  WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  RETURN c, a, p
+}
+WITH c, a, p
 WHERE a.level = $lower AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-  AND ($place IS NULL OR EXISTS {
-    MATCH (c)-[:LOCATED_IN*0..5]->(z:Place)
-    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
-  })
 WITH c, min(a.year) AS earlier
 MATCH (c)-[b:AWARDED]->(q:Program)
 WHERE b.level = $upper AND b.year > earlier AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])

@@ -8,19 +8,27 @@
 // column: last_year = 最近年份 | Last year
 // column: articles = 文章数 | Articles
 // example: --param has=省级专精特新 --param lacks=小巨人 --param place=台州市
-MATCH (p:Program)
-WHERE (p.id = $has OR p.name CONTAINS $has OR any(x IN p.aliases WHERE x CONTAINS $has))
-MATCH (p)<-[a:AWARDED]-(c:Company)
+CALL () {
+  MATCH (p:Program)
+  WHERE $place IS NULL AND (p.id = $has OR p.name CONTAINS $has OR any(x IN p.aliases WHERE x CONTAINS $has))
+  MATCH (p)<-[a:AWARDED]-(c:Company)
+  RETURN c, a, p
+  UNION ALL
+  MATCH (z:Place)
+  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  MATCH (z)<-[:LOCATED_IN*0..5]-(c:Company)
+  WITH DISTINCT c
+  MATCH (c)-[a:AWARDED]->(p:Program)
+  WHERE (p.id = $has OR p.name CONTAINS $has OR any(x IN p.aliases WHERE x CONTAINS $has))
+  RETURN c, a, p
+}
+WITH c, a, p
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
   AND NOT EXISTS {
     MATCH (c)-[b:AWARDED]->(q:Program)
     WHERE (q.id = $lacks OR q.name CONTAINS $lacks OR any(x IN q.aliases WHERE x CONTAINS $lacks))
       AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
   }
-  AND ($place IS NULL OR EXISTS {
-    MATCH (c)-[:LOCATED_IN*0..5]->(z:Place)
-    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
-  })
 WITH c, p, max(a.year) AS latest
 ORDER BY p.name, p.id
 WITH c, collect(p.name) AS held, max(latest) AS newest

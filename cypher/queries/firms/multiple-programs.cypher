@@ -8,12 +8,21 @@
 // column: first_year = 最早年份 | First year
 // column: last_year = 最近年份 | Last year
 // example: --param minimum=3 --param place=台州市
-MATCH (c:Company)-[a:AWARDED]->(p:Program)
+CALL () {
+  MATCH (p:Program)
+  WHERE $place IS NULL
+  MATCH (p)<-[a:AWARDED]-(c:Company)
+  RETURN c, a, p
+  UNION ALL
+  MATCH (z:Place)
+  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  MATCH (z)<-[:LOCATED_IN*1..5]-(c:Company)
+  WITH DISTINCT c
+  MATCH (c)-[a:AWARDED]->(p:Program)
+  RETURN c, a, p
+}
+WITH c, a, p
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-  AND ($place IS NULL OR EXISTS {
-    MATCH (c)-[:LOCATED_IN*1..5]->(z:Place)
-    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
-  })
 WITH c, p, min(a.year) AS earliest, max(a.year) AS latest
 ORDER BY p.name, p.id
 WITH c, collect(p.name) AS names, min(earliest) AS earliest, max(latest) AS latest

@@ -9,15 +9,23 @@
 // column: awards = 认定数 | Awards
 // column: quote = 原文 | Sentence
 // example: --param program=首台（套） --param year=2020
-MATCH (p:Program)
-WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(c:Company)
+CALL () {
+  MATCH (p:Program)
+  WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  MATCH (p)<-[a:AWARDED]-(c:Company)
+  RETURN c, a, p
+  UNION ALL
+  MATCH (z:Place)
+  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  MATCH (z)<-[:LOCATED_IN*0..5]-(c:Company)
+  WITH DISTINCT c
+  MATCH (c)-[a:AWARDED]->(p:Program)
+  WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  RETURN c, a, p
+}
+WITH c, a, p
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
   AND ($year IS NULL OR a.year = $year)
-  AND ($place IS NULL OR EXISTS {
-    MATCH (c)-[:LOCATED_IN*0..5]->(z:Place)
-    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
-  })
 WITH c, count(DISTINCT a.id) AS given
 MATCH (c)<-[r:HOLDS_POSITION]-(m:Person)
 WHERE NOT r.former

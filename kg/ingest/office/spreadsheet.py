@@ -17,6 +17,7 @@ from kg.ingest.structure.characters import join_lines
 from kg.ingest.structure.grid import EMPTY, MAX_COLUMNS, GridRow, Slot
 from kg.ingest.structure.rows import starts_with_headings
 from kg.ingest.structure.writer import LayoutWriter
+from kg.ingest.table_headings import GROUP, number
 from kg.language import tr
 from kg.layout import Locator
 from kg.model import Document
@@ -28,6 +29,8 @@ _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|表)\s*\d*|sheet\d+\s*\(\d+\)", r
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _TAIL = 24
 _SHOWN = 3
+# The cell of the name of a sheet: no number of a real cell.
+_NAME_OF_SHEET = -1_000_000_000
 
 
 def accepts(head: bytes, path: Path) -> bool:
@@ -51,13 +54,10 @@ def read(path: Path, label: str) -> Document:
     hidden: list[str] = []
     try:
         with CalamineWorkbook.from_path(str(path)) as workbook:
-            for sheet in workbook.sheets_metadata:
-                if sheet.typ is not SheetTypeEnum.WorkSheet:
-                    continue
-                if sheet.visible is SheetVisibleEnum.Visible:
-                    _write_sheet(writer, workbook.get_sheet_by_name(sheet.name))
-                else:
-                    hidden.append(sheet.name)
+            sheets = [one for one in workbook.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
+            visible = [one.name for one in sheets if one.visible is SheetVisibleEnum.Visible]
+            hidden += [one.name for one in sheets if one.visible is not SheetVisibleEnum.Visible]
+            _write(writer, [workbook.get_sheet_by_name(name) for name in visible])
     except CalamineError as error:
         raise _refusal(path, error) from error
     if not writer.layout.blocks:
@@ -84,8 +84,8 @@ def _inspect(package: Package) -> None:
     for member in package.members:
         rows = columns = 0
         before = b""
-        for number, chunk in enumerate(package.chunks(member.filename)):
-            if number == 0 and b"<!DOCTYPE" in chunk[:4096]:
+        for at, chunk in enumerate(package.chunks(member.filename)):
+            if at == 0 and b"<!DOCTYPE" in chunk[:4096]:
                 raise DocumentError(
                     f"{package.path} 的 {member.filename} 声明了 DTD（可能是 XXE 攻击），不予读取。",
                     f"{member.filename} in {package.path} declares a DTD (perhaps an XXE attack); it is not read.",
@@ -108,19 +108,51 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _write_sheet(writer: LayoutWriter, sheet: CalamineSheet) -> None:
-    values = sheet.to_python(skip_empty_area=True)
-    rows = list(_rows(sheet, values))
-    if not any(row.distinct for row in rows):
-        return
-    titled = not starts_with_headings(rows)
-    named = _PLAIN_SHEET.fullmatch(sheet.name.strip()) is None
+def _write(writer: LayoutWriter, sheets: Sequence[CalamineSheet]) -> None:
+    """The sheets in order. Where they are named by places, as parts of one list, the name stands over their rows."""
+    places = [sheet.name for sheet in sheets if GROUP.fullmatch(sheet.name.strip())]
+    before: list[str] = []
+    for sheet in sheets:
+        values = sheet.to_python(skip_empty_area=True)
+        rows = list(_rows(sheet, values))
+        if not any(row.distinct for row in rows):
+            continue
+        part = len(places) > 1 and sheet.name in places
+        headings = _headings_over_1(rows)
+        goes_on = part and headings == before and starts_with_headings(rows)
+        if not goes_on:
+            _begin(writer, sheet.name, titled=not starts_with_headings(rows))
+        writer.grid(_under(sheet.name, rows) if part else rows, title=not goes_on)
+        _warn_of_codes(writer, sheet, values)
+        before = headings
+
+
+def _begin(writer: LayoutWriter, name: str, *, titled: bool) -> None:
+    """Let an article begin when the sheet has a title, or a name that says something."""
+    named = _PLAIN_SHEET.fullmatch(name.strip()) is None
     if titled or named:
         writer.begin_article()
     if not titled and named:
-        writer.paragraph(sheet.name, title=True, locator=Locator(sheet=sheet.name))
-    writer.grid(rows, title=True)
-    _warn_of_codes(writer, sheet, values)
+        writer.paragraph(name, title=True, locator=Locator(sheet=name))
+
+
+def _row_1(rows: Sequence[GridRow]) -> int:
+    """Where the row numbered 1 is; 0 without one."""
+    return next((at for at, row in enumerate(rows) if row.slots and number(row.slots[0].text) == 1), 0)
+
+
+def _headings_over_1(rows: Sequence[GridRow]) -> list[str]:
+    at = _row_1(rows)
+    return [slot.text for slot in rows[at - 1].slots] if at else []
+
+
+def _under(name: str, rows: Sequence[GridRow]) -> list[GridRow]:
+    """The rows with the name of the sheet over the one numbered 1."""
+    at = _row_1(rows)
+    if not at:
+        return list(rows)
+    title = GridRow((Slot(name.strip(), _NAME_OF_SHEET),) * len(rows[at].slots), Locator(sheet=name))
+    return [*rows[:at], title, *rows[at:]]
 
 
 def _rows(sheet: CalamineSheet, values: Sequence[Sequence[Any]]) -> Iterator[GridRow]:
@@ -128,13 +160,13 @@ def _rows(sheet: CalamineSheet, values: Sequence[Sequence[Any]]) -> Iterator[Gri
     top, left = sheet.start or (0, 0)
     merged = _merged(sheet, values, top, left)
     width = min(max(map(len, values), default=0), MAX_COLUMNS)
-    number = 0
+    count = 0
     for at, row in enumerate(values):
         slots: list[Slot] = []
         for column, value in enumerate(row[:width]):
             text = join_lines(shown(value).split("\n"))
-            number += 1
-            slots.append(merged.get((at, column)) or (Slot(text, number) if text else EMPTY))
+            count += 1
+            slots.append(merged.get((at, column)) or (Slot(text, count) if text else EMPTY))
         cells = row_range(top + at, left, left + max(width - 1, 0))
         yield GridRow(tuple(slots), Locator(sheet=sheet.name, row=top + at + 1, cells=cells))
 
@@ -145,13 +177,13 @@ def _merged(
     """The slots of all cells in merged ranges that lie in the used part of the sheet."""
     slots: dict[tuple[int, int], Slot] = {}
     width = min(max(map(len, values), default=0), MAX_COLUMNS)
-    for number, ((first_row, first_column), (last_row, last_column)) in enumerate(
+    for count, ((first_row, first_column), (last_row, last_column)) in enumerate(
         sheet.merged_cell_ranges or (), start=1
     ):
         row, column = first_row - top, first_column - left
         if not (0 <= row < len(values) and 0 <= column < len(values[row])):
             continue
-        slot = Slot(join_lines(shown(values[row][column]).split("\n")), -1 - number)
+        slot = Slot(join_lines(shown(values[row][column]).split("\n")), -1 - count)
         for at in range(row, min(last_row - top + 1, len(values))):
             for beside in range(column, min(last_column - left + 1, width)):
                 slots[at, beside] = slot

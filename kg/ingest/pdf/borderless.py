@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.ingest.catalog import words
 from kg.ingest.pdf.glyphs import Glyph
+from kg.ingest.pdf.headings import heading_lines, heading_rows
 from kg.ingest.pdf.lines import TextLine, same_row, text_lines
 from kg.ingest.structure.characters import join_lines
 from kg.ingest.structure.grid import EMPTY, Slot
@@ -20,6 +21,8 @@ _LEAST_COLUMNS = 3
 _LEAST_GAP = 1.5
 _WIDER = 1.5
 _PROSE = 40
+# Distances of lines that differ by less are the same.
+_CLEARLY = 0.87
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +69,20 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[list[TextLine]]:
 
 
 def _table_under(rows: Sequence[Sequence[TextLine]], at: int) -> LooseTable | None:
-    header = rows[at]
-    last = _end(rows, at + 1, header)
-    body = rows[at + 1 : last]
+    first, body_at = heading_rows(rows, at)
+    last = _end(rows, body_at, rows[body_at - 1])
+    body = rows[body_at:last]
     if not body:
         return None
-    splits = _splits(header, body)
-    numbered = header[0].text in words("serial_headings")
+    headings = heading_lines([line for row in rows[first:body_at] for line in row])
+    splits = _splits(headings, body)
+    numbered = headings[0].text in words("serial_headings")
     cells = [_cells(row, splits) for row in body]
     anchors = _anchors(cells, numbered)
     if not anchors:
         return None
-    head = tuple(Slot(line.text, -2 - index) for index, line in enumerate(header))
-    return _built(splits, numbered, (at, last), rows, [(head, list(header))], (cells, body, anchors))
+    head = tuple(Slot(line.text, -2 - index) for index, line in enumerate(headings))
+    return _built(splits, numbered, (first, last), rows, [(head, headings)], (cells, body, anchors))
 
 
 def _continuation(rows: Sequence[Sequence[TextLine]], before: LooseTable) -> LooseTable | None:
@@ -114,7 +118,14 @@ def _end(rows: Sequence[Sequence[TextLine]], at: int, header: Sequence[TextLine]
 
 def _splits(header: Sequence[TextLine], body: Sequence[Sequence[TextLine]]) -> tuple[float, ...]:
     """Between each two headings the middle of the widest stretch that no word of the rows crosses."""
-    lines = [line for row in body if len(row) > 1 for line in row]
+    middles = [(line.left + line.right) / 2 for line in header]
+    lines = [
+        line
+        for row in body
+        for line in row
+        # A line by itself may be a row over all columns; one that goes on in its cell covers one heading at most.
+        if len(row) > 1 or sum(line.left <= middle <= line.right for middle in middles) <= 1
+    ]
     splits: list[float] = []
     for before, after in pairwise(header):
         first, last = (before.left + before.right) / 2, (after.left + after.right) / 2
@@ -162,7 +173,9 @@ def _anchors(cells: Sequence[Sequence[Slot]], numbered: bool) -> list[int]:
 
 
 def _is_group(row: Sequence[Slot]) -> bool:
-    return sum(bool(slot.text) for slot in row) == 1 and GROUP.fullmatch(row[0].text) is not None
+    """Whether a row is a title over rows, or one beside another where lists stand side by side."""
+    texts = [slot.text for slot in row if slot.text]
+    return bool(row[0].text) and len(texts) <= 2 and all(GROUP.fullmatch(text) for text in texts)
 
 
 def _built(
@@ -173,14 +186,12 @@ def _built(
     head: list[tuple[tuple[Slot, ...], list[TextLine]]],
     body: tuple[Sequence[Sequence[Slot]], Sequence[Sequence[TextLine]], Sequence[int]],
 ) -> LooseTable:
-    """Put the lines of each row together: every line belongs to the nearest anchor."""
+    """Put the lines of each row together."""
     cells, lines, anchors = body
-    groups: dict[int, list[int]] = {anchor: [] for anchor in anchors}
-    for at in range(len(cells)):
-        groups[_nearest(at, cells, lines, anchors, numbered)].append(at)
+    groups = _groups(cells, lines, anchors, numbered)
     rows: list[tuple[Slot, ...]] = [row for row, _ in head]
     edges = [_edge(found) for _, found in head]
-    for members in groups.values():
+    for members in groups:
         columns = zip(*(cells[at] for at in members), strict=True)
         texts = [join_lines([slot.text for slot in column], wrapped=True) for column in columns]
         first = len(rows) * len(texts)
@@ -195,17 +206,39 @@ def _edge(lines: Sequence[TextLine]) -> tuple[float, float]:
     return min(line.top for line in lines), max(line.bottom for line in lines)
 
 
-def _nearest(
-    at: int,
+def _groups(
     cells: Sequence[Sequence[Slot]],
     lines: Sequence[Sequence[TextLine]],
     anchors: Sequence[int],
     numbered: bool,
-) -> int:
-    if at in anchors:
-        return at
-    candidates = [anchor for anchor in anchors if not _is_group(cells[anchor])] or list(anchors)
-    if not numbered:
-        return max((anchor for anchor in candidates if anchor < at), default=candidates[0])
-    base = lines[at][0].base
-    return min(candidates, key=lambda anchor: (abs(lines[anchor][0].base - base), anchor))
+) -> list[list[int]]:
+    """The lines of each row: from the end of the row before to where the next begins."""
+    starts = [0]
+    place = _anchor_place(anchors, len(cells), numbered)
+    for anchor, following in pairwise(anchors):
+        if _is_group(cells[following]):
+            starts.append(following)
+        elif _is_group(cells[anchor]):
+            starts.append(anchor + 1)
+        else:
+            starts.append(anchor + _cut([row[0] for row in lines[anchor : following + 1]], place))
+    return [list(range(first, last)) for first, last in pairwise([*starts, len(cells)])]
+
+
+def _anchor_place(anchors: Sequence[int], lines: int, numbered: bool) -> str:
+    """Where in its row an anchor stands, as the first and the last row show."""
+    if not numbered or (anchors[0] == 0 and anchors[-1] < lines - 1):
+        return "top"
+    return "bottom" if anchors[0] > 0 and anchors[-1] == lines - 1 else "middle"
+
+
+def _cut(lines: Sequence[TextLine], place: str) -> int:
+    """Where between two anchors the second one's row begins: at the widest distance, else by the anchors' place."""
+    distances = [after.base - before.base for before, after in pairwise(lines)]
+    widest = max(distances)
+    if sum(distance > _CLEARLY * widest for distance in distances) == 1:
+        return distances.index(widest) + 1
+    if place != "middle":
+        return len(lines) - 1 if place == "top" else 1
+    first, last = lines[0].base, lines[-1].base
+    return next(at for at, line in enumerate(lines) if line.base - first > last - line.base)

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
 from kg.ingest.pdf.lines import TextLine
 
 _MIDDLE = (0.35, 0.65)
 _STEP = 2.0
+# At least one page in so many shows where the columns part.
+_LEAST_PAGES = 3
+# No page is so wide that its gutter is missed by these; a damaged one may claim to be.
+_MOST_STEPS = 5000
 _LEAST_GUTTER = 4.0
 _LEAST_LINES = 5
 _LEAST_SHARE = 0.12
@@ -42,6 +47,25 @@ class Ordered(Generic[Item]):
     column: str
 
 
+def gutters(pages: Sequence[Sequence[TextLine]]) -> list[float | None]:
+    """The gutter of each page. One with too few lines to tell (the last) has that of the others, if it fits it."""
+    found = [gutter(lines) for lines in pages]
+    known = sorted(x for x in found if x is not None)
+    if _LEAST_PAGES * len(known) < len(found) or not known:
+        return found
+    usual = known[len(known) // 2]
+    return [
+        usual if x is None and _is_parted(lines, usual) else x for x, lines in zip(found, pages, strict=True)
+    ]
+
+
+def _is_parted(lines: Sequence[TextLine], x: float) -> bool:
+    """Whether lines stand on both sides of a gutter and hardly any over it."""
+    crossing = sum(line.left < x - 1 and line.right > x + 1 for line in lines)
+    sides = {line.right <= x + 1 for line in lines if not (line.left < x - 1 and line.right > x + 1)}
+    return len(sides) == 2 and crossing <= _MOST_CROSSING * len(lines)
+
+
 def gutter(lines: Sequence[TextLine]) -> float | None:
     """The x between two columns; None for a page of one column."""
     if len(lines) < 2 * _LEAST_LINES:
@@ -69,17 +93,14 @@ def _fills(lines: Sequence[TextLine], left: float, right: float) -> bool:
 
 def _emptiest(lines: Sequence[TextLine], first: float, last: float) -> float | None:
     """The middle of the widest stretch that the fewest lines cross."""
-    steps = [first + number * _STEP for number in range(int((last - first) / _STEP) + 1)]
+    step = max(_STEP, (last - first) / _MOST_STEPS)
+    steps = [first + number * step for number in range(int((last - first) / step) + 1)]
     counts = [sum(line.left < x < line.right for line in lines) for x in steps]
-    if not counts:
-        return None
     least = min(counts)
-    best: list[float] = []
-    run: list[float] = []
-    for x, count in zip(steps, counts, strict=True):
-        run = [*run, x] if count == least else []
-        best = run if len(run) > len(best) else best
-    return (best[0] + best[-1]) / 2 if best[-1] - best[0] >= _LEAST_GUTTER else None
+    runs = [list(run) for count, run in groupby(range(len(steps)), lambda at: counts[at]) if count == least]
+    best = max(runs, key=len)
+    left, right = steps[best[0]], steps[best[-1]]
+    return (left + right) / 2 if right - left >= _LEAST_GUTTER else None
 
 
 def reading_order(items: Sequence[Item], x: float | None) -> Iterator[Ordered[Item]]:

@@ -1,11 +1,11 @@
 """What a page holds, in reading order: lines of text and tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.ingest.pdf.borderless import CONFIDENCE, LooseTable, loose_tables, rows_of
-from kg.ingest.pdf.columns import gutter, reading_order
+from kg.ingest.pdf.columns import gutters, reading_order
 from kg.ingest.pdf.furniture import furniture
 from kg.ingest.pdf.glyphs import Glyph, Page
 from kg.ingest.pdf.lines import TextLine, text_lines
@@ -42,7 +42,7 @@ def page_text(page: Page) -> PageText:
 def contents(pages: Sequence[PageText]) -> tuple[list[Content], list[str]]:
     """The content of all pages in reading order, tables stitched over page breaks; and the furniture left out."""
     dropped = furniture([page.lines for page in pages], [page.height for page in pages])
-    ordered: list[Content] = []
+    parted: list[tuple[list[LooseTable], list[TextLine]]] = []
     left_out: list[str] = []
     before: LooseTable | None = None
     for page, out in zip(pages, dropped, strict=True):
@@ -50,7 +50,13 @@ def contents(pages: Sequence[PageText]) -> tuple[list[Content], list[str]]:
         left_out.extend(page.lines[index].text for index in sorted(out))
         loose, rest = _loose(kept, before)
         before = loose[-1] if loose and _ends_page(loose[-1], rest) else None
-        ordered.extend(_page_content(page, loose, rest))
+        parted.append((loose, rest))
+    columns = gutters([rest for _, rest in parted])
+    ordered = (
+        item
+        for page, (loose, rest), x in zip(pages, parted, columns, strict=True)
+        for item in _page_content(page, loose, rest, x)
+    )
     return list(_stitched(ordered)), left_out
 
 
@@ -76,14 +82,14 @@ def _ends_page(table: LooseTable, lines: Sequence[TextLine]) -> bool:
 
 
 def _page_content(
-    page: PageText, loose: Sequence[LooseTable], lines: Sequence[TextLine]
+    page: PageText, loose: Sequence[LooseTable], lines: Sequence[TextLine], x: float | None
 ) -> Iterator[Content]:
     pieces = [
         *(_ruled_piece(page.number, table) for table in page.tables),
         *(_loose_piece(page.number, table) for table in loose),
     ]
     items: list[TextLine | TablePiece] = [*lines, *pieces]
-    for found in reading_order(items, gutter(lines)):
+    for found in reading_order(items, x):
         if isinstance(found.item, TablePiece):
             yield found.item
         else:
@@ -110,7 +116,7 @@ def _loose_piece(number: int, table: LooseTable) -> TablePiece:
     )
 
 
-def _stitched(content: Sequence[Content]) -> Iterator[Content]:
+def _stitched(content: Iterable[Content]) -> Iterator[Content]:
     """Put tables together that follow each other over a page break with nothing between."""
     open_table: TablePiece | None = None
     for item in content:

@@ -82,6 +82,11 @@ class _Turn:
         wide, high = self.right - self.left, self.top - self.bottom
         self.width, self.height = (high, wide) if self.rotation in (90, 270) else (wide, high)
 
+    def shows(self, glyph: Glyph) -> bool:
+        """Whether a character stands on the page and not beside it."""
+        level = 0 <= (glyph.left + glyph.right) / 2 <= float(self.width)
+        return level and 0 <= glyph.base <= float(self.height) + glyph.size
+
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         match self.rotation:
             case 90:
@@ -100,7 +105,7 @@ def _glyphs(page: pdfium.PdfPage, turn: _Turn) -> Iterator[Glyph]:
         handle = text.raw
         for index in range(min(text.count_chars(), MAX_GLYPHS)):
             glyph = _glyph(handle, index, turn)
-            if glyph:
+            if glyph and turn.shows(glyph):
                 yield glyph
     finally:
         text.close()

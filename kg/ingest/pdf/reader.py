@@ -2,8 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -13,11 +12,12 @@ from kg.errors import DocumentError
 from kg.ingest.limits import read_bytes
 from kg.ingest.lines import Line
 from kg.ingest.masthead import read_masthead
+from kg.ingest.ocr import engine
+from kg.ingest.ocr.boxes import page_of
 from kg.ingest.office.package import damaged, encrypted
-from kg.ingest.pdf.content import Content, PageText, contents, page_text
-from kg.ingest.pdf.glyphs import read_page
-from kg.ingest.pdf.paragraphs import Columns, PlacedLine, paragraphs
-from kg.ingest.pdf.stitch import TablePiece
+from kg.ingest.pdf.content import PageText, page_text
+from kg.ingest.pdf.glyphs import Page, read_page
+from kg.ingest.pdf.writing import write_pages
 from kg.ingest.structure.writer import LayoutWriter
 from kg.language import tr
 from kg.model import Document
@@ -26,6 +26,7 @@ MAX_BYTES = 512 * 1024 * 1024
 MAX_PAGES = 5000
 # PDFium keeps fonts and pictures of the pages it has read; opening the file again lets go of them.
 _PAGES_AT_ONCE = 100
+_DOTS_PER_INCH = 200
 _SHOWN = 5
 _PAGE_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
 
@@ -42,12 +43,11 @@ def read(path: Path, label: str) -> Document:
         DocumentError: it is damaged, protected, or has pictures of text only.
     """
     data = read_bytes(path, MAX_BYTES)
-    pages, without_text = _pages(path, data)
-    if not any(page.lines or page.tables for page in pages):
-        raise _nothing(path, bool(without_text))
-    found, left_out = contents(pages)
+    pages, pictures = _pages(path, data)
+    recognised = frozenset(pictures) if engine.available() else frozenset()
+    without_text = [number for number in pictures if number not in recognised]
     writer = LayoutWriter()
-    _write(writer, found, pages[0].width)
+    left_out = write_pages(writer, pages, recognised)
     if not writer.layout.blocks:
         raise _nothing(path, bool(without_text))
     heads = [_PAGE_NUMBER.sub("", text) for text in left_out]
@@ -93,11 +93,21 @@ def _page(path: Path, document: pdfium.PdfDocument, number: int) -> tuple[PageTe
         raise damaged(path, error) from error
     try:
         found = read_page(page, number + 1)
+        only_pictures = found.pictures and not found.glyphs
+        if only_pictures and engine.available():
+            found = _recognised(page, number + 1)
     except pdfium.PdfiumError as error:
         raise damaged(path, error) from error
     finally:
         page.close()
-    return page_text(found), found.pictures and not found.glyphs
+    return page_text(found), only_pictures
+
+
+def _recognised(page: pdfium.PdfPage, number: int) -> Page:
+    """A page of the text in its picture."""
+    bitmap = page.render(scale=_DOTS_PER_INCH / 72)
+    picture = bitmap.to_numpy()
+    return page_of(engine.recognise(picture), bitmap.width, bitmap.height, number)
 
 
 def _open(path: Path, data: bytes) -> pdfium.PdfDocument:
@@ -129,19 +139,3 @@ def _warning(pages: Sequence[int]) -> tuple[str, ...]:
             f"{len(pages)} pages hold pictures and no text and were not read (needs kg[ocr]): {listed}{' …' if more else ''}",
         ),
     )
-
-
-def _write(writer: LayoutWriter, found: Sequence[Content], width: float) -> None:
-    columns = Columns([item for item in found if isinstance(item, PlacedLine)], width)
-    for is_table, group in groupby(found, lambda item: isinstance(item, TablePiece)):
-        if is_table:
-            for table in _tables(group):
-                writer.grid(table.grid(), title=True, confidence=table.confidence)
-        else:
-            lines = [item for item in group if isinstance(item, PlacedLine)]
-            for paragraph in paragraphs(lines, columns):
-                writer.paragraph(paragraph.text, title=paragraph.title, locator=paragraph.locator)
-
-
-def _tables(group: Iterator[Content]) -> Iterator[TablePiece]:
-    return (item for item in group if isinstance(item, TablePiece))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from kg.ingest.catalog import words
+from kg.ingest.side_by_side import width_of_one
 from kg.ingest.structure.grid import GridRow, Slot
 from kg.ingest.table_headings import GROUP, are_headings, ends_table, is_heading, number
 from kg.layout import Locator
@@ -91,16 +91,33 @@ def _table(rows: Sequence[GridRow]) -> TableContent:
     for row in rows[: head or 0]:
         content.above.append((_line(row), row.locator))
     headings = _headings(rows[head:end]) if head is not None else ()
+    width = width_of_one(headings)
     if head is not None:
-        content.rows.append(RowContent(RowKind.HEADER, headings, rows[head].locator))
+        content.rows.append(RowContent(RowKind.HEADER, headings[:width], rows[head].locator))
     notes = next((at for at in range(len(rows), end, -1) if not _closes(rows[at - 1])), end)
-    for row in rows[end:notes]:
-        if [slot.text for slot in row.slots] != list(headings) and not _is_header_part(
-            row, rows[head or 0 : end]
-        ):
-            content.rows.append(_body_row(row, headings))
+    body = [
+        row
+        for row in rows[end:notes]
+        if [slot.text for slot in row.slots] != list(headings)
+        and not _is_header_part(row, rows[head or 0 : end])
+    ]
+    content.rows.extend(map(_body_row, _one_below_the_other(body, width)))
     content.below.extend((_line(row), row.locator) for row in rows[notes:])
     return content
+
+
+def _one_below_the_other(rows: Sequence[GridRow], width: int) -> Iterator[GridRow]:
+    """The rows of lists of so many columns that stand side by side, list after list; a row over all parts them."""
+    if not width or not rows or len(rows[0].slots) == width:
+        yield from rows
+        return
+    for whole, part in groupby(rows, _is_group):
+        found = list(part)
+        for first in range(0, 1 if whole else len(found[0].slots), width):
+            for row in found:
+                cut = GridRow(row.slots[first : first + width], row.locator)
+                if cut.distinct:
+                    yield cut
 
 
 def _is_header_part(row: GridRow, header: Sequence[GridRow]) -> bool:
@@ -145,7 +162,7 @@ def _headings(rows: Sequence[GridRow]) -> tuple[str, ...]:
     return tuple(headings)
 
 
-def _body_row(row: GridRow, headings: Sequence[str]) -> RowContent:
+def _body_row(row: GridRow) -> RowContent:
     if _is_group(row):
         return RowContent(RowKind.GROUP, (_line(row),), row.locator)
     return RowContent(RowKind.DATA, _cells(row.slots), row.locator)
@@ -203,25 +220,3 @@ def is_prose(rows: Sequence[GridRow]) -> bool:
         return False
     texts = [slot.text for row in filled for slot in row.distinct]
     return len(filled) < 2 or any(len(text) > _PROSE and "。" in text for text in texts)
-
-
-def serial_holes(rows: Sequence[RowContent]) -> list[int]:
-    """The numbers that a column 序号 skips; it may begin again at 1 under a group."""
-    header = next((row for row in rows if row.kind is RowKind.HEADER), None)
-    column = (
-        next((at for at, text in enumerate(header.cells) if text in words("serial_headings")), None)
-        if header
-        else None
-    )
-    if column is None:
-        return []
-    holes: list[int] = []
-    last = 0
-    for row in rows:
-        value = number(row.cells[column]) if row.kind is RowKind.DATA and column < len(row.cells) else None
-        if value is None:
-            continue
-        if last + 1 < value <= last + 50:
-            holes.extend(range(last + 1, value))
-        last = value
-    return holes

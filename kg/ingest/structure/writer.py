@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from kg.ingest.structure.characters import clean
 from kg.ingest.structure.grid import GridRow
-from kg.ingest.structure.rows import RowContent, TableContent, is_prose, read_grid, serial_holes
-from kg.language import tr
+from kg.ingest.structure.holes import hole_warnings
+from kg.ingest.structure.rows import RowContent, TableContent, is_prose, read_grid
 from kg.layout import LaidBlock, LaidRow, Layout, Locator, ParagraphBlock, TableBlock, TextBlock
 from kg.offsets import Span
 
 CELL_SEPARATOR = " | "
-_HOLES_SHOWN = 5
 
 
 class LayoutWriter:
@@ -84,7 +83,7 @@ class LayoutWriter:
         rows = [self._row(row) for row in content.rows]
         if rows:
             self._blocks.append(TableBlock(tuple(rows), confidence))
-        self._note_holes(content.rows)
+        self.warnings.extend(hole_warnings(content.rows))
         for line, locator in content.below:
             self.paragraph(line, locator=locator)
 
@@ -105,18 +104,6 @@ class LayoutWriter:
         self._parts.append(text)
         self._length += len(text)
         return start, self._length
-
-    def _note_holes(self, rows: Sequence[RowContent]) -> None:
-        holes = serial_holes(rows)
-        if holes:
-            shown = [str(hole) for hole in holes[:_HOLES_SHOWN]]
-            more = len(holes) > _HOLES_SHOWN
-            self.warnings.append(
-                tr(
-                    f"表格的序号不连续，缺 {'、'.join(shown)}{'等' if more else ''}",
-                    f"the row numbers of a table have holes: {', '.join(shown)}{' and others' if more else ''}",
-                )
-            )
 
 
 def _moved(block: LaidBlock, by: int, part: str) -> LaidBlock:

@@ -18,6 +18,7 @@ class Cursor:
         self._tokens = tokens
         self._place = 0
         self._depth = 0
+        self._loops = 0
 
     @property
     def last_end(self) -> int:

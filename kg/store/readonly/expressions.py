@@ -1,12 +1,17 @@
 """Expressions of a read-only query."""
 
+import re
 from abc import abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from kg.store.readonly.lexer import Kind
 from kg.store.readonly.patterns import Patterns
-from kg.store.readonly.vocabulary import FUNCTIONS, MAX_SIGNS
+from kg.store.readonly.vocabulary import FUNCTIONS, MAX_LOOPS, MAX_RANGE, MAX_SIGNS
 
-_OPERATORS = ("+", "-", "*", "/", "%", "^", "=", "<>", "<", ">", "<=", ">=", "=~")
+_OPERATORS = ("+", "-", "*", "/", "%", "^", "=", "<>", "<", ">", "<=", ">=")
+_SLOW = re.compile(r"\)[*+{]|\\\\[1-9k]")
+"""What makes a regular expression take for ever: a group that is repeated, a reference back."""
 
 
 class Expressions(Patterns):
@@ -27,6 +32,9 @@ class Expressions(Patterns):
         while self.word("IS"):
             self.word("NOT")
             self.need_word("NULL")
+        if self.symbol("=~"):
+            self.regular()
+            return self.operator()
         if self.any_symbol(*_OPERATORS) or self.word("AND") or self.word("OR") or self.word("XOR"):
             return True
         if self.word("IN") or self.word("CONTAINS"):
@@ -35,6 +43,16 @@ class Expressions(Patterns):
             self.need_word("WITH")
             return True
         return False
+
+    def regular(self) -> None:
+        """What stands after ``=~``: one string, of which can be told that it does not take for ever."""
+        token = self.step()
+        if token.kind is not Kind.STRING or self.at_symbol("+", "[", ".") or _SLOW.search(token.text):
+            self.refuse_at(
+                token,
+                "=~ 右边只能是一个直接写出的字符串，其中不能重复括号组（如 (a+)+），也不能反向引用。",
+                "what stands after =~ must be one plain string, without a repeated group, as (a+)+, or a reference back.",
+            )
 
     def operand(self) -> None:
         """A primary expression, what stands before it and what hangs on it."""
@@ -113,9 +131,24 @@ class Expressions(Patterns):
                 f"the function {name} is not allowed; only built-in ones that compute are.",
             )
         with self.nested("(", ")"):
+            if name.lower() == "range":
+                self.bounds()
             self.word("DISTINCT")
             if not self.at_symbol(")") and not self.symbol("*"):
                 self.arguments()
+
+    def bounds(self) -> None:
+        """The numbers in range() must not be too large."""
+        ahead = 0
+        while self.peek(ahead).text not in (")", "") and self.peek(ahead).kind is not Kind.END:
+            token = self.peek(ahead)
+            if token.kind is Kind.NUMBER and not (token.text.isdigit() and int(token.text) <= MAX_RANGE):
+                self.refuse_at(
+                    token,
+                    f"range() 中的数不能超过 {MAX_RANGE}。",
+                    f"a number in range() may be at most {MAX_RANGE}.",
+                )
+            ahead += 1
 
     def arguments(self) -> None:
         """Arguments; ``x IN list WHERE …`` and ``… | …`` as in any() and reduce() among them."""
@@ -126,10 +159,24 @@ class Expressions(Patterns):
     def filtered(self) -> None:
         """An expression, perhaps with WHERE and with what is made of each element."""
         self.expression()
-        if self.word("WHERE"):
-            self.expression()
-        if self.symbol("|"):
-            self.expression()
+        with self.loop():
+            if self.word("WHERE"):
+                self.expression()
+            if self.symbol("|"):
+                self.expression()
+
+    @contextmanager
+    def loop(self) -> Iterator[None]:
+        """What is done for each element: not for each element of each of each."""
+        counts = self.at_word("WHERE") or self.at_symbol("|")
+        self._loops += counts
+        if self._loops > MAX_LOOPS:
+            self.refuse(
+                f"列表推导、reduce、any 等最多套叠 {MAX_LOOPS} 层。",
+                f"list comprehensions, reduce() and any() may be nested {MAX_LOOPS} deep.",
+            )
+        yield
+        self._loops -= counts
 
     def list_(self) -> None:
         """A list, a list comprehension or a pattern comprehension."""

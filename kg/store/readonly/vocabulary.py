@@ -39,6 +39,12 @@ PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys"})
 MAX_HOPS = 15
 """Upper bound of a path of variable length."""
 
+MAX_LOOPS = 2
+"""How many list comprehensions, reduce() and any() may stand in each other: a store does not look at the clock in them."""
+
+MAX_RANGE = 10_000
+"""The largest number that may be written in range()."""
+
 MAX_DEPTH = 60
 """How deep brackets may be nested."""
 

@@ -47,6 +47,13 @@ KG.labels = (() => {
     }
   }
 
+  /** The rectangle that a mark keeps free of names. */
+  function mark(item, at, scale) {
+    const [x, y] = at(item);
+    const r = Math.max(2, KG.scene.radius(item) * scale * 0.7);
+    return [x - r, y - r, 2 * r, 2 * r];
+  }
+
   /** Which names fit: [{item, text, x, y}] with x the middle and y the top, in screen pixels from ``origin``. */
   function place(ctx, items, scale, origin, area, lit, most = 400) {
     const taken = new Taken();
@@ -59,8 +66,10 @@ KG.labels = (() => {
     const weight = (item) => (lit && lit.has(item.id) ? 1e6 : 0) + (isHub(item) ? 1e3 : 0) + (item.count || 0) * 10 + item.size;
     inside.sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1));
     const placed = [];
-    const tryToPlace = (item) => {
-      if (placed.length > most || (lit && !lit.has(item.id))) return;
+    const marks = new Taken();
+    for (const item of inside.slice(0, 1500)) marks.add(...mark(item, at, scale));
+    const tryToPlace = (item, over = false) => {
+      if (placed.length > most || (lit && !lit.has(item.id))) return true;
       const { text, width } = measure(ctx, item);
       const [x, y] = at(item);
       const away = KG.scene.radius(item) * scale * 1.05 + 2;
@@ -69,20 +78,19 @@ KG.labels = (() => {
       for (const [middle, top] of [[x, y + away], [x, y - away - high], [x + beside, y - high / 2], [x - beside, y - high / 2]]) {
         const box = [middle - width / 2 - 1, top, width + 2, high];
         const cut = box[0] < 0 || box[0] + box[2] > area.width || top < 0 || top + high > area.height;
-        if (cut || !taken.free(...box)) continue;
+        if (cut || !taken.free(...box) || !(over || marks.free(...box))) continue;
         taken.add(...box);
         placed.push({ item, text, x: middle, y: top });
-        return;
+        return true;
       }
+      return false;
     };
-    // Names of places and programmes may cover a firm's mark; names of firms cover nothing.
-    inside.filter(isHub).forEach(tryToPlace);
-    for (const item of inside.slice(0, 1500)) {
-      const [x, y] = at(item);
-      const r = Math.max(2, KG.scene.radius(item) * scale * 0.7);
-      taken.add(x - r, y - r, 2 * r, 2 * r);
-    }
-    inside.filter((item) => !isHub(item)).forEach(tryToPlace);
+    const chosen = lit && inside.find((item) => lit.values().next().value === item.id);
+    if (chosen) tryToPlace(chosen) || tryToPlace(chosen, true);
+    // Names of places and programmes cover a firm's mark only where nothing else is free; names of firms cover nothing.
+    inside.filter((item) => isHub(item) && item !== chosen).forEach((item) => tryToPlace(item) || tryToPlace(item, true));
+    for (const item of inside.slice(0, 1500)) taken.add(...mark(item, at, scale));
+    inside.filter((item) => !isHub(item) && item !== chosen).forEach((item) => tryToPlace(item));
     return { placed, taken };
   }
 

@@ -84,6 +84,10 @@
   on("zoom-out", () => KG.scene.zoom(1 / 1.3));
   on("fit", KG.scene.fit);
   on("full", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
+  on("physics", () => {
+    KG.scene.physics(!KG.scene.moving);
+    byId("physics").setAttribute("aria-pressed", String(KG.scene.moving));
+  });
   on("png", KG.png);
   on("svg", KG.svg);
   on("print", () => window.print());

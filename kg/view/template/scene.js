@@ -168,7 +168,21 @@ KG.scene = (() => {
     edges.update(edges.get().map((edge) => ({ id: edge.id, color: { ...edge.color, opacity: lit && !(lit.has(edge.from) && lit.has(edge.to)) ? 0.08 : ink[1] } })));
   }
 
-  network.on("beforeDrawing", (ctx) => KG.labels.grounds(ctx, drawn, standIn));
+  /** Let nodes push and pull each other; or put them back where the layout had them, from where nothing moves by itself. */
+  let moving = false;
+  function physics(on) {
+    moving = on;
+    network.setOptions({ physics: on ? { enabled: true, solver: "forceAtlas2Based", stabilization: false, minVelocity: 1 } : { enabled: false } });
+    if (on) return;
+    KG.nodes.forEach((node, i) => { node.x = KG.data.nodes[i].x; node.y = KG.data.nodes[i].y; });
+    draw(shown);
+    fit();
+  }
+  function follow() {
+    for (const [id, { x, y }] of Object.entries(network.getPositions())) Object.assign(drawn.get(isCluster(id) ? id : Number(id)) || {}, { x: Math.round(x), y: Math.round(y) });
+  }
+
+  network.on("beforeDrawing", (ctx) => { if (moving) follow(); else KG.labels.grounds(ctx, drawn, standIn); });
   network.on("afterDrawing", (ctx) => KG.labels.draw(ctx, network, drawn, pairs, lit));
 
   network.on("click", ({ nodes: hit, edges: lines }) => {
@@ -181,23 +195,29 @@ KG.scene = (() => {
   });
   network.on("dragEnd", ({ nodes: moved }) => moved.forEach((id) => Object.assign(drawn.get(id), network.getPosition(id))));
 
-  /** Everything in view, with room at the edges for names, and the grounds of clusters. */
+  /** Everything in view, with the grounds of clusters. */
   function fit() {
     network.setSize("100%", "100%"); // the bars below may have changed the room since it was last measured
-    const boxes = [...drawn.values()].map(({ x, y, size }) => ({ x, y, width: size, height: size })).concat(KG.labels.groundsOf(drawn, standIn));
+    frame([...drawn.values()].map(boxOf).concat(KG.labels.groundsOf(drawn, standIn)), 1.6);
+  }
+  const boxOf = ({ x, y, size }) => ({ x, y, width: size, height: size });
+  /** Boxes in view, with room at the edges for names. */
+  function frame(boxes, closest) {
     if (!boxes.length) return;
     const [left, right] = [Math.min(...boxes.map((box) => box.x - box.width)), Math.max(...boxes.map((box) => box.x + box.width))];
     const [top, bottom] = [Math.min(...boxes.map((box) => box.y - box.height)), Math.max(...boxes.map((box) => box.y + box.height))];
-    const scale = Math.min((canvas.clientWidth - 110) / (right - left), (canvas.clientHeight - 50) / (bottom - top), 1.6);
+    const scale = Math.min((canvas.clientWidth - 110) / (right - left), (canvas.clientHeight - 50) / (bottom - top), closest);
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(0.02, scale) });
   }
   const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.03, network.getScale() * factor)) });
+  /** A node and its neighbours in view. */
   function show(id) {
     const item = drawn.get(standIn(id));
-    if (item) network.moveTo({ position: { x: item.x, y: item.y }, scale: Math.max(network.getScale(), 0.9) });
+    if (item) frame([item, ...network.getConnectedNodes(standIn(id)).map((one) => drawn.get(one))].map(boxOf), 1.2);
   }
   return {
-    network, draw, light, radius, fit, zoom, show, shapes,
+    network, draw, light, radius, fit, zoom, show, shapes, physics,
+    get moving() { return moving; },
     redraw: () => network.redraw(),
     recolour: () => { draw(shown); },
     get drawn() { return drawn; }, get edges() { return edges; }, get pairs() { return pairs; },

@@ -4,7 +4,8 @@ const KG = {};
 
 KG.words = {
   skip: ["跳到表格", "skip to the table"], tools: ["工具", "tools"], side: ["查找与筛选", "search and filters"],
-  zoomIn: ["放大（+）", "zoom in (+)"], zoomOut: ["缩小（-）", "zoom out (-)"], fit: ["适合窗口", "Fit"], full: ["全屏", "Full screen"],
+  zoomIn: ["放大（+）", "zoom in (+)"], zoomOut: ["缩小（-）", "zoom out (-)"], fit: ["适合窗口", "Fit"], full: ["全屏", "Full screen"], physics: ["自动排布", "Let it move"],
+  physicsHelp: ["自动排布：让节点相互推拉；再按一次恢复原样", "Let it move: nodes push and pull each other; press again to put them back"],
   print: ["打印", "Print"], theme: ["深色", "Dark"], themeLight: ["浅色", "Light"],
   search: ["查找", "Search"], searchHint: ["名称、别名或拼音（/）", "name, alias or pinyin (/)"],
   filters: ["筛选", "Filters"], program: ["项目", "Programme"], level: ["级别", "Level"], year: ["年份", "Year"], place: ["地区", "Place"],

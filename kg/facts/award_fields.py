@@ -1,0 +1,101 @@
+"""What an award says besides its winner and honour: level, year, batch, grantor, rank, status, date and product."""
+
+import re
+from dataclasses import dataclass
+
+from kg.facts import lexicon
+from kg.facts.context import Context
+from kg.facts.frames import Frame, joined, status_in
+from kg.facts.levels import default_level, level_of, level_of_grantor
+from kg.facts.recipients import Recipient
+from kg.facts.statements import Found
+from kg.facts.view import C, D, Token
+from kg.offsets import Span
+
+_FIRST_SET = re.compile("首（?台|首批次|首版次")
+_WITH_PRODUCT = re.compile(
+    f"[”’]?[^，。；（{C}{D}]{{0,8}}(?:[，（(][^，。；{C}{D}]{{0,8}}(?:产品|项目|成果|凭)[^，。；{C}{D}]{{0,3}}[为是：“]*"
+    f"|（(?:\\d{{4}}年?，)?[“]?)(?={D})"
+)
+_STATES = ("是", "就是", "还是", "属", "属于", "系", "为", "作为", "拥有", "具有", "持有", "建有", "设有")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of award_triggers.csv in the masked text."""
+
+    start: int
+    end: int
+    kind: str
+    status: str | None
+
+
+def product_for(
+    context: Context, unit: Span, trigger: Trigger, recipient: Recipient, program: Token
+) -> Token | None:
+    """The product that was recognised: an honour of firms has none that is only carried over; one of products takes
+    the product named before in the sentence."""
+    name = program.mention.text
+    if recipient.product:
+        firm_only = lexicon.cue("firm_honour").search(name) and not lexicon.cue("product_honour").search(name)
+        return None if firm_only and recipient.carried else recipient.product
+    if named := product_after(context, program):
+        return named
+    if not lexicon.cue("product_honour").search(name):
+        return None
+    near = context.last_before(trigger.start, D, unit[0])
+    return near or (_product_above(context, unit, recipient) if _FIRST_SET.search(name) else None)
+
+
+def _product_above(context: Context, unit: Span, recipient: Recipient) -> Token | None:
+    """The product of the sentences before, when no firm but the recipient stands between."""
+    floor = context.units[max(context.unit_index(unit[0]) - 3, 0)][0]
+    product = context.last_before(unit[0], D, floor)
+    subject = context.name(recipient.subject)
+    if product is None or any(
+        context.name(one) != subject for one in context.between(product.pos, unit[0], C)
+    ):
+        return None
+    return product
+
+
+def product_after(context: Context, program: Token) -> Token | None:
+    """G（产品：D）; G，入选产品为D."""
+    match = _WITH_PRODUCT.match(context.masked, program.pos + 1)
+    return context.token_at(match.end()) if match else None
+
+
+def product_of(token: Token | None, context: Context) -> Found | None:
+    """A product's name as a qualifier."""
+    return Found(context.name(token), token.pos, token.pos + 1) if token else None
+
+
+def fields_of(
+    context: Context,
+    unit: Span,
+    clause: Span,
+    trigger: Trigger,
+    program: Token,
+    grantors: list[Token],
+    frame: Frame | None,
+) -> dict[str, Found | None]:
+    """Level, year and the rest: what the clause says, else what the announcement before it said."""
+    times = context.times
+    level = level_of(context, program, trigger.end if trigger.end <= program.pos else clause[0])
+    stands = context.masked[trigger.start : trigger.end] in _STATES
+    year = times.year_of(unit, clause, trigger.start, program.pos, carried=not stands)
+    if level is None and grantors:
+        level = level_of_grantor(context, grantors[0])
+    status = status_in(context, clause)
+    if status is None and trigger.status:
+        status = Found(trigger.status, trigger.start, trigger.end)
+    date = times.date(*clause)
+    return {
+        "level": level or (frame.level if frame else None) or default_level(program),
+        "year": year or (frame.year if frame and not stands else None),
+        "batch": times.batch(*clause) or (frame.batch if frame else None),
+        "grantor": joined(context, grantors) or (frame.grantor if frame else None),
+        "rank": times.rank(*clause),
+        "status": status,
+        "date": date or (frame.date if frame else None),
+    }

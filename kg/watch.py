@@ -1,0 +1,46 @@
+"""Waits for files to come and change, by looking again and again: works on every file system, network drives too."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kg.build import find_files
+
+INTERVAL = 1.0
+
+Look = Mapping[Path, tuple[int, int]]
+"""Files with their time of change and size."""
+
+
+def rounds(
+    paths: Iterable[Path], *, also: Path | None = None, sleep: Callable[[float], None] = time.sleep
+) -> Iterator[list[Path]]:
+    """Yield all files at first, then those that came or changed, as soon as they have stopped changing.
+
+    A change in the folder ``also`` gives a round too, without files. It never ends; files that go are no change.
+    """
+    named, seen = list(paths), dict[Path, tuple[int, int]]()
+    seen_also: Look = {}
+    first = True
+    while True:
+        now, now_also = _look(named), _look([also] if also else [])
+        changed = [path for path, mark in now.items() if seen.get(path) != mark]
+        if first or changed or now_also != seen_also:
+            if not first:
+                sleep(INTERVAL)
+                if (_look(named), _look([also] if also else [])) != (now, now_also):
+                    continue  # still being written
+            first, seen, seen_also = False, dict(now), now_also
+            yield changed
+        sleep(INTERVAL)
+
+
+def _look(paths: Iterable[Path]) -> Look:
+    found = {}
+    for path in find_files(paths):
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        found[path] = (stat.st_mtime_ns, stat.st_size)
+    return found

@@ -1,0 +1,89 @@
+"""``kg build --watch``: files are read as they come, and the workspace answers meanwhile."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from kg.watch import rounds
+from tests.command import environment, kg
+
+
+class Clock:
+    """A sleep that does something instead of waiting."""
+
+    def __init__(self, *steps: object) -> None:
+        self.steps = list(steps)
+
+    def sleep(self, _: float) -> None:
+        step = self.steps.pop(0)
+        if callable(step):
+            step()
+
+
+def test_all_files_first_then_those_that_came_or_changed(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text("甲", encoding="utf-8")
+    clock = Clock(
+        lambda: two.write_text("乙", encoding="utf-8"),
+        None,
+        lambda: one.write_text("甲甲", encoding="utf-8"),
+        None,
+    )
+    found = rounds([tmp_path], sleep=clock.sleep)
+    assert next(found) == [one]
+    assert next(found) == [two]
+    assert next(found) == [one]
+    assert clock.steps == []
+
+
+def test_a_file_that_is_still_being_written_is_waited_for(tmp_path: Path) -> None:
+    one = tmp_path / "one.txt"
+    clock = Clock(
+        lambda: one.write_text("甲", encoding="utf-8"), lambda: one.write_text("甲乙", encoding="utf-8"), None
+    )
+    found = rounds([tmp_path], sleep=clock.sleep)
+    assert next(found) == []
+    assert next(found) == [one]
+    assert clock.steps == []
+
+
+def test_a_file_that_goes_is_no_change_and_the_other_folder_gives_a_round(tmp_path: Path) -> None:
+    one, tables = tmp_path / "in" / "one.txt", tmp_path / "catalog"
+    one.parent.mkdir()
+    tables.mkdir()
+    one.write_text("甲", encoding="utf-8")
+    clock = Clock(one.unlink, lambda: (tables / "firms.csv").write_text("name\n", encoding="utf-8"), None)
+    found = rounds([one.parent], also=tables, sleep=clock.sleep)
+    assert next(found) == [one]
+    assert next(found) == []
+    assert clock.steps == []
+
+
+def test_a_new_file_is_read_while_others_ask(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    command = [sys.executable, "-m", "kg", "build", "--watch", "in"]
+    with (tmp_path / "err").open("w", encoding="utf-8") as err:
+        watcher = subprocess.Popen(
+            command, cwd=tmp_path, env=environment(), stderr=err, stdin=subprocess.DEVNULL
+        )
+        try:
+            waited(lambda: "waiting for new" in (tmp_path / "err").read_text(encoding="utf-8"))
+            text = "关于公布名单的通知\n宁波砺锋机床有限公司获得首台套认定。\n"
+            (tmp_path / "in" / "one.txt").write_text(text, encoding="utf-8")
+            waited(lambda: kg("find", "宁波砺锋机床有限公司", cwd=tmp_path).code == 0)
+            assert watcher.poll() is None
+            asked = kg("query", "winners", "-f", "csv", cwd=tmp_path)
+            assert "宁波砺锋机床有限公司" in asked.out, asked.err
+        finally:
+            watcher.kill()
+            watcher.wait()
+
+
+def waited(is_so: object) -> None:
+    """Wait until it is so, at most four minutes on a busy machine."""
+    for _ in range(480):
+        if is_so():  # type: ignore[operator]
+            return
+        time.sleep(0.5)
+    raise AssertionError("it did not come about")
