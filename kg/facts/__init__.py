@@ -79,6 +79,8 @@ def extract(reading: Reading, *, published: str | None = None) -> tuple[Statemen
     for extractor in EXTRACTORS:
         if extractor.needs <= present:
             _keep_best(best, extractor.run(context))
+    stated = [one for one in best.values() if one.rule.startswith("awards_prose.")]
+    best = {key: one for key, one in best.items() if not awards_lists.overruled(one, stated)}
     _keep_best(best, list(locations.of_winners(context, best.values())))
     return tuple(sorted(best.values(), key=_order))
 

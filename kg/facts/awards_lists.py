@@ -4,7 +4,7 @@ Needs COMPANY or ORGANIZATION, and PROGRAM. Gives AWARDED.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,6 +68,18 @@ def recipients_of(context: Context) -> list[Token]:
         for entry in reversed(list(_entries(context)))
     }
     return sorted(found.values(), key=lambda token: token.pos)
+
+
+def overruled(statement: Statement, stated: Iterable[Statement]) -> bool:
+    """Whether a list gives a level that its own sentence corrects: …公布省首台（套）名单，其中甲的A获得国内首台（套）."""
+    return statement.rule.startswith("awards_lists.") and any(
+        (other.subject, other.object) == (statement.subject, statement.object)
+        and other.qualifiers["product"] == statement.qualifiers["product"] is not None
+        and other.qualifiers["level"] not in (None, statement.qualifiers["level"])
+        and other.evidence.start < statement.evidence.end
+        and statement.evidence.start < other.evidence.end
+        for other in stated
+    )
 
 
 def _entries(context: Context) -> Iterator[Entry]:
