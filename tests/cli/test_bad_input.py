@@ -28,6 +28,7 @@ def one_line(text: str) -> str:
         ("picture.txt", JPEG, "JPEG"),
         ("picture.txt", PNG, "PNG"),
     ],
+    ids=["missing", "empty", "jpeg", "png"],
 )
 def test_a_bad_file_is_named_and_does_not_stop_the_others(
     name: str, content: bytes | None, said: str, tmp_path: Path
