@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.store import embedded
 from kg.store.neo4j import Neo4jStore
@@ -12,6 +13,10 @@ from kg.store.protocol import Store
 from tests.neo4j import server as servers
 
 MakeStore = Callable[[str], Store]
+
+# The same examples at each run, but for `make soak`, which looks for new ones.
+settings.register_profile("fixed", derandomize=True)
+settings.load_profile("default" if os.environ.get("KG_SOAK") else "fixed")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks

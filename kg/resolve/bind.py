@@ -91,10 +91,20 @@ def _bind_short_names(clusters: Clusters, units: Gazetteer) -> list[Doubt]:
                 joins.append((short.identity.id, found[0].identity.id))
             else:
                 doubts.extend(_doubt(short, one, names) for one in found)
-        for one, into in joins:
-            clusters.join(one, into)
+        _join(clusters, joins)
         doubts.extend(_namesakes([one for one in members if one.identity.id in clusters], names))
     return doubts
+
+
+def _join(clusters: Clusters, joins: Iterable[tuple[str, str]]) -> None:
+    """Join one after the other; where the target has been joined itself, or two name each other, into what became of it."""
+    became: dict[str, str] = {}
+    for one, into in joins:
+        while into in became:
+            into = became[into]
+        if one != into:
+            clusters.join(one, into)
+            became[one] = into
 
 
 def _index(full: Iterable[Cluster], names: Mapping[str, OrganisationName]) -> Mapping[str, list[Cluster]]:
