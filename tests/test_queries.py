@@ -1,13 +1,11 @@
 """The query library: headers, parameters, and the rows of every query on both stores against plain Python."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import neo4j
 import pytest
-import srsly  # type: ignore[import-untyped]
 
 from kg import queries
 from kg.errors import QueryRefused, StoreError, UsageError
@@ -21,7 +19,6 @@ from tests.neo4j import server as servers
 from tests.reference import ANSWERS, answer
 from tests.wide import wide_graph
 
-ROOT = Path(__file__).parents[1]
 GEAR, PUMP, LENS, LOOM = (
     "示例齿轮有限公司",
     "样本水泵股份有限公司",
@@ -396,32 +393,3 @@ def test_free_parameters_are_json_or_text() -> None:
     assert caught.value.en == "the parameter b is missing; give it with --param b=value."
     with pytest.raises(QueryRefused):
         queries.bind_free("CREATE (n)", {})
-
-
-# -- what runs them ------------------------------------------------------------------------------------------------------
-
-
-def test_docker_compose_and_the_tests_share_one_file_of_settings() -> None:
-    compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
-    settings = (ROOT / "cypher" / "neo4j.conf").read_text(encoding="utf-8").splitlines()
-    assert "./cypher/neo4j.conf:/conf/neo4j.conf:ro" in compose
-    assert "dbms.security.allow_csv_import_from_file_urls=false" in settings
-    assert all(port.startswith('- "127.0.0.1:') for port in re.findall(r'- "[\d.:]+"', compose))
-    assert "NEO4J_PASSWORD:?" in compose
-
-
-def test_docker_compose_starts_neo4j_and_in_one_command_more_loads_the_examples() -> None:
-    services = srsly.read_yaml(ROOT / "docker-compose.yml")["services"]
-    assert services["neo4j"]["ports"] == ["127.0.0.1:7474:7474", "127.0.0.1:7687:7687"]
-    assert "profiles" not in services["neo4j"]  # up starts it
-    examples = services["examples"]
-    assert examples["profiles"] == ["examples"]  # up does not start it
-    assert examples["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
-    assert all(volume.endswith(":ro") for volume in examples["volumes"])
-    assert examples["environment"]["NEO4J_PASSWORD"] == "${NEO4J_PASSWORD:?}"
-    command = examples["command"][-1]
-    assert "kg load --to bolt://neo4j:7687" in command
-    pattern = re.search(r"kg build /kg/(\S+)", command)
-    assert pattern and {file.name for file in ROOT.glob(pattern[1])} == {
-        file.name for file in (ROOT / "examples" / "gold").glob("*.txt") if ".tagged." not in file.name
-    }
