@@ -56,7 +56,7 @@ def winners(folder: Path) -> str:
 @pytest.mark.soak
 @pytest.mark.parametrize(
     ("place", "jobs"),
-    share("kill at commit boundaries", [(place, jobs) for place in BOUNDARIES for jobs in ("", "2")], 6),
+    share("kill at commit boundaries", [(place, jobs) for place in BOUNDARIES for jobs in ("", "2")], 8),
 )
 def test_killed_at_a_commit_boundary(place: str, jobs: str, undisturbed: str, tmp_path: Path) -> None:
     """With and without workers (KG_JOBS)."""
@@ -70,7 +70,7 @@ def test_killed_at_a_commit_boundary(place: str, jobs: str, undisturbed: str, tm
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", share("kill at random moments", range(50), 3))
+@pytest.mark.parametrize("seed", share("kill at random moments", range(50), 4))
 def test_killed_at_a_random_moment(seed: int, undisturbed: str, tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "kg", "build", *map(str, DOCUMENTS), *(["-j", "2"] if seed % 2 else [])],

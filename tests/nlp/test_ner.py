@@ -121,5 +121,7 @@ def test_what_a_table_or_the_catalogue_says_is_not_overruled() -> None:
 
 @settings(deadline=None, max_examples=50)
 @given(st.text(max_size=80))
-def test_any_text_is_read(text: str) -> None:
-    PIPELINE(text)
+def test_any_text_is_read_and_mentions_stand_in_it(text: str) -> None:
+    doc = PIPELINE(text)
+    assert doc.text == text
+    assert all(0 <= one.start < one.end <= len(text) for one in doc._.mentions)
