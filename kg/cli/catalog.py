@@ -12,11 +12,10 @@ from kg.catalog.edit import add as add_rows
 from kg.catalog.edit import rows_of_file
 from kg.catalog.own import TABLES, shipped_size
 from kg.cli.app import app
-from kg.cli.common import FormatOption, WaitOption, WorkspaceOption, open_workspace, workspace_folder
+from kg.cli.common import FormatOption, WaitOption, WorkspaceOption, open_workspace, writing
 from kg.cli.console import Format, message, write_rows
 from kg.errors import UsageError
 from kg.language import tr
-from kg.lock import build_lock
 
 catalog = typer.Typer(
     no_args_is_help=True,
@@ -119,10 +118,8 @@ def add(
             "give FIELD=VALUE…, or a CSV with --from: one of the two.",
         )
     rows = rows_of_file(table, source) if source else [_fields(table, fields or [])]
-    folder = workspace_folder(workspace)
-    open_workspace(workspace).close()
-    with build_lock(folder, wait=wait):
-        changed = add_rows(folder, table, rows)
+    with writing(workspace, wait) as opened:
+        changed = add_rows(opened.folder, table, rows)
     message(
         tr(
             f"{table}：加入或更新 {changed} 行。运行 kg build 使其生效。",

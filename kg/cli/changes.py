@@ -14,13 +14,12 @@ from kg.cli.common import (
     WorkspaceOption,
     open_workspace,
     refresh_store,
-    workspace_folder,
+    writing,
 )
 from kg.cli.console import Format, message, write_rows
 from kg.errors import UsageError
 from kg.export import entity_type, records
 from kg.language import tr
-from kg.lock import build_lock
 from kg.resolve import bring_up_to_date
 from kg.workspace import Workspace
 
@@ -90,13 +89,11 @@ def remove(
     wait: WaitOption = 10.0,
 ) -> None:
     """Retract documents, then bring the graph and the embedded store up to date."""
-    folder = workspace_folder(workspace)
-    open_workspace(workspace).close()
-    with build_lock(folder, wait=wait), Workspace(folder) as opened:
+    with writing(workspace, wait) as opened:
         paths = [path for one in documents for path in _paths(opened, one)]
         gone = opened.forget_files(paths)
         bring_up_to_date(opened)
-        refresh_store(folder)
+        refresh_store(opened.folder)
         left = opened.counts()["documents"]
     message(
         tr(

@@ -10,7 +10,7 @@ MODULES: Mapping[str, str] = {
     "ask": "ask",
     "shell": "shell",
     "cypher": "query",
-    "load": "query",
+    "load": "load",
     "find": "look",
     "explain": "look",
     "doctor": "look",

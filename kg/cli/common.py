@@ -1,5 +1,7 @@
 """Options that several commands share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +11,7 @@ from kg.catalog import own
 from kg.cli.console import Format
 from kg.config import settings
 from kg.language import tr
+from kg.lock import build_lock
 from kg.workspace import Workspace
 
 WorkspaceOption = Annotated[
@@ -36,6 +39,10 @@ ModelOption = Annotated[
         ),
     ),
 ]
+ParamOption = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", help=tr("参数，名称=值，可多次。", "A parameter, name=value; repeatable.")),
+]
 FormatOption = Annotated[
     Format, typer.Option("--format", "-f", help=tr("输出格式。", "How rows are written to stdout."))
 ]
@@ -51,6 +58,15 @@ def open_workspace(option: Path | None) -> Workspace:
     opened = Workspace(workspace_folder(option))
     own.use(opened.folder / own.FOLDER)
     return opened
+
+
+@contextmanager
+def writing(option: Path | None, wait: float) -> Iterator[Workspace]:
+    """The workspace in force, for this writer alone. Raises WorkspaceError when there is none, or another writes."""
+    open_workspace(option).close()  # a workspace that is not there must not be made by its lock
+    folder = workspace_folder(option)
+    with build_lock(folder, wait=wait), Workspace(folder) as opened:
+        yield opened
 
 
 def refresh_store(folder: Path) -> None:

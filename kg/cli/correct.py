@@ -15,12 +15,11 @@ from kg.cli.common import (
     WorkspaceOption,
     open_workspace,
     refresh_store,
-    workspace_folder,
+    writing,
 )
 from kg.cli.console import Format, message, write_rows
 from kg.errors import UsageError
 from kg.language import tr
-from kg.lock import build_lock
 from kg.resolve import bring_up_to_date, decide, orphaned, propose
 from kg.resolve import decisions as files
 from kg.resolve.decisions import Decision
@@ -45,14 +44,12 @@ def _decide(
 ) -> None:
     """Make a decision on the workspace as it is now, write it down, apply it, and say how to undo it."""
     author = Author(_author(by), clock.now(), _reason(why))
-    folder = workspace_folder(workspace)
-    open_workspace(workspace).close()  # a workspace that is not there must not be made by its lock
-    with build_lock(folder, wait=wait), Workspace(folder) as opened:
+    with writing(workspace, wait) as opened:
         bring_up_to_date(opened)
         decision = make(opened, author)
         decide(opened, decision)
-        refresh_store(folder)
-        _say_conflicts(decision, files.load(folder))
+        refresh_store(opened.folder)
+        _say_conflicts(decision, files.load(opened.folder))
     message(
         tr(
             f"已记录 {decision.id}：{decision.about}。撤销：kg undo {decision.id}",

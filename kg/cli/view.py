@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import WorkspaceOption, open_workspace, workspace_folder
+from kg.cli.common import ParamOption, WorkspaceOption, open_workspace, workspace_folder
 from kg.cli.console import message, pairs, write_data
 from kg.cli.stores import opened_store
 from kg.config import settings
@@ -62,7 +62,7 @@ def view(
     document: Annotated[str | None, typer.Option("--document", help=tr("一个文档（编号或其开头、标题、路径）。", "A document: id or its beginning, title, path."))] = None,
     query: Annotated[str | None, typer.Option("--query", help=tr("一条现成查询的结果中的实体，参数用 --param。", "The entities in the result of a query of the library, with --param."))] = None,
     path: Annotated[tuple[str, str] | None, typer.Option("--path", metavar="A B", help=tr("两个实体之间的最短路径。", "The shortest ways between two entities."))] = None,
-    param: Annotated[list[str] | None, typer.Option("--param", "-p", help=tr("查询参数，名称=值。", "A parameter of the query, name=value."))] = None,
+    param: ParamOption = None,
     year: Annotated[int | None, typer.Option("--year", help=tr("只看这一年的称号。", "Only honours of this year."))] = None,
     level: Annotated[str | None, typer.Option("--level", help=tr("只看这一级的称号：", "Only honours of this level: ") + " ".join(LEVELS))] = None,
     depth: Annotated[int | None, typer.Option("--depth", min=0, max=6, help=tr("离所选对象几步。", "Steps from what is selected."))] = None,
