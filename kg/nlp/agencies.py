@@ -31,7 +31,7 @@ _OFFICE = (
     r"(?:机关党委|机关纪委|党组|党委会?|办公厅|办公室(?![主负])|督查室|政研室|研究室"
     r"|[\u4e00-\u9fff]{1,9}?(?:[一二三四五]?(?:处(?![罚理置于在分])|[科司](?![室长技学研法]))|支队|大队|总队|管理局|监管局|中小企业局|委员会)"
     r"|[\u4e00-\u9fff]{1,6}(?:县|区|市)?分局|[\u4e00-\u9fff]{2,5}办(?=主任|副主任)"
-    r"|第[一二三四五六七八九十]+(?:分局|税务所|稽查局))"
+    r"|第[一二三四五六七八九十]+(?:分局|税务所|稽查局)|(?:知识产权|刑事?|民事?|行政|执行)(?:审判)?[一二三四]?庭)"
 )
 _ZONE_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:局|办公室|办|部|委)(?![门分])")
 _ORGAN_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:委员会|办公室|委|办|室)")
@@ -143,7 +143,8 @@ def _jurisdiction(text: str, end: int, places: Mapping[int, int]) -> tuple[int, 
 
 
 def _party_prefix(text: str, start: int) -> int:
-    return start - 2 if text.endswith("中共", 0, start) else start
+    """The start with 中共 or 共青团 before it."""
+    return next((start - len(word) for word in ("中共", "共青团") if text.endswith(word, 0, start)), start)
 
 
 def _structural(text: str, end: int, places: Mapping[int, int]) -> int:

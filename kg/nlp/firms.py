@@ -36,6 +36,7 @@ _FIRMS_FOLLOW = re.compile(
     r"|[两三四五六七八九十\d]+家"
 )
 SHORTEST, LONGEST = 2, 34
+_UNITS = "省市县区旗州"
 
 
 @cache
@@ -91,8 +92,18 @@ def _by_form(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:
         if strength != "legal" and _CONTINUES.match(text, match.end()):
             continue
         start = left_edge(text, match.start(), places, legal=strength == "legal")
+        if strength == "weak":
+            start = _unit_in_full(text, start, match.start(), places)
         if _names_a_firm(text, start, match.start(), places, form):
             yield _candidate(start, match.end(), {"legal": 0.95, "form": 0.85, "weak": 0.7}[strength])
+
+
+def _unit_in_full(text: str, start: int, end: int, places: Mapping[int, int]) -> int:
+    """Where a unit named in full begins in a run that opens with no place (看 + 永康市…锻造厂), else the start."""
+    if start in places:
+        return start
+    units = (at for at in range(start, end) if at in places and text[places[at] - 1] in _UNITS)
+    return next(units, start)
 
 
 def _names_a_firm(text: str, start: int, end: int, places: Mapping[int, int], form: str) -> bool:
@@ -102,7 +113,7 @@ def _names_a_firm(text: str, start: int, end: int, places: Mapping[int, int], fo
         return False
     if strength == "legal" and start in places:
         return True
-    if strength != "legal" and _NO_NAME_INSIDE.search(body):
+    if strength != "legal" and _NO_NAME_INSIDE.search(text, places.get(start, start), end):
         return False
     if form == "厂" and body[-1] in "工进出后小建驻请给贴比新大老":
         return False

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate, propose
+from kg.nlp.edges import is_generic
 from kg.nlp.ner_crf import Crf
 from kg.nlp.ner_features import TYPES, Page, features
 from kg.nlp.ner_lexicon import Lexicon
@@ -70,7 +71,9 @@ class Ner:
 
 
 def _may_be(kind: EntityType, name: str) -> bool:
-    return bool(name.strip()) and not (kind is EntityType.PERSON and is_address(name))
+    if kind is EntityType.PERSON:
+        return bool(name.strip()) and not is_address(name)
+    return bool(name.strip()) and not is_generic(name)
 
 
 def page_of(doc: Doc) -> Page:

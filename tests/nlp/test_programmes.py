@@ -37,6 +37,10 @@ def test_a_place_belongs_to_some_names_and_not_to_others():
     assert catalogued("海盐县专精特新中小企业、国家专精特新中小企业") == ["专精特新", "专精特新"]
 
 
+def test_a_prize_may_open_its_line():
+    assert "科技进步特等奖" in guessed("名单如下：\n科技进步特等奖1项")
+
+
 def test_the_grade_belongs_to_the_prize():
     assert catalogued("获国家科技进步奖二等奖") == ["国家科技进步奖二等奖"]
 
