@@ -11,8 +11,8 @@ from kg import nlp
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate
 from kg.nlp.ner import Ner, page_of
-from kg.nlp.ner_crf import Crf, pieces
-from kg.nlp.ner_features import BUCKETS, features, label_names, labels_of
+from kg.nlp.ner_crf import Crf, Found, pieces
+from kg.nlp.ner_features import BUCKETS, TYPES, features, label_names, labels_of
 from kg.nlp.overlap import resolve_overlaps
 from kg.nlp.person_names import is_address
 
@@ -106,6 +106,20 @@ def test_the_shipped_model_has_weights_and_says_how_sure_it_is() -> None:
     proposed = [one for one in PIPELINE(text)._.candidates if one.source == "ner"]
     assert (text[proposed[0].start : proposed[0].end], proposed[0].type) == ("佟岁寒", EntityType.PERSON)
     assert 0.7 <= proposed[0].confidence <= 1
+
+
+class Sure(Crf):
+    """Finds one association in any text: all of it."""
+
+    def find(self, text: str, features: np.ndarray) -> list[Found]:
+        return [Found(0, len(text), TYPES.index(EntityType.ORGANIZATION), 1.0)]
+
+
+@pytest.mark.parametrize(("text", "named"), [("行业协会商会", False), ("启明泵业协会", True)])
+def test_words_for_a_kind_of_body_are_no_name(text: str, named: bool) -> None:
+    crf = random_crf(0)
+    ner = Ner(Sure(crf.buckets, crf.state, crf.transition))
+    assert bool(ner(PIPELINE.make_doc(text))._.candidates) is named
 
 
 @pytest.mark.parametrize(("name", "address"), [("苌大姐", True), ("王总", True), ("苌玉英", False)])
