@@ -1,6 +1,7 @@
 """The ``kg`` command: its options, its exit codes, and the modules that hold its commands.
 
-Exit codes: 0 done, 1 some documents failed, 2 wrong usage or refused query, 3 anything else that stopped it.
+Exit codes: 0 done, 1 some documents failed, 2 wrong usage or refused query, 3 anything else that stopped it,
+130 interrupted by Ctrl-C.
 """
 
 import logging
@@ -15,6 +16,8 @@ from kg.cli.console import message, prepare_streams
 from kg.config import settings
 from kg.errors import KgError
 from kg.language import tr
+
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="kg",
@@ -68,9 +71,10 @@ def main() -> None:
     except KgError as error:
         message(str(error))
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        message(tr("已中断；已提交的文档都保留。", "interrupted; every document committed so far is kept."))
-        sys.exit(3)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # typer makes this of Ctrl-C
+            message(tr("已中断；已提交的文档都保留。", "interrupted; every document committed so far is kept."))
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(3)
