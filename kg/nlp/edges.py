@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from kg.catalog.brands import brands
 from kg.catalog.lists import alternation, words
 
 LONGEST_NAME = 36
@@ -40,7 +41,7 @@ def _sure_start() -> re.Pattern[str]:
 
 @cache
 def _protected() -> re.Pattern[str]:
-    held = (*words("edge_protected.txt"), *words("company_brands.txt"))
+    held = (*words("edge_protected.txt"), *brands())
     return re.compile(rf"(?=({alternation(held)}))")
 
 

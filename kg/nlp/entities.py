@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate
+from kg.nlp.events import event_names
 from kg.nlp.overlap import resolve_overlaps
 from kg.nlp.propagation import SOURCE as PROPAGATION
 from kg.nlp.spans import text_of, token_bounds, token_edges
@@ -27,6 +28,14 @@ def _first_found(chosen: Iterable[Candidate], proposed: Iterable[Candidate]) -> 
     for one in chosen:
         found_by = finders[one.start, one.end, one.type]
         yield replace(one, source=found_by) if one.source == PROPAGATION else one
+
+
+def _outside_events(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates without the places in the name of an event."""
+    events = [*event_names(text)]
+    for one in candidates:
+        if one.type is not EntityType.PLACE or not any(a <= one.start < b for a, b in events):
+            yield one
 
 
 def recut(doc: Doc, edges: Iterable[int]) -> Doc:
@@ -71,7 +80,8 @@ class Entities:
 
     def __call__(self, doc: Doc) -> Doc:
         """Choose, cut, and set."""
-        chosen = [*_first_found(resolve_overlaps(doc._.candidates or ()), doc._.candidates or ())]
+        proposed = [*_outside_events(text_of(doc), doc._.candidates or ())]
+        chosen = [*_first_found(resolve_overlaps(proposed), proposed)]
         doc = recut(doc, (edge for c in chosen for edge in (c.start, c.end)))
         doc._.mentions = chosen
         starts, ends = token_bounds(doc)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
+from kg.catalog.brands import brands
 from kg.catalog.lists import alternation, rows, words
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate
 from kg.nlp.edges import is_generic, left_edge, opens_name, stretch
+from kg.nlp.gazetteer import Gazetteer
 
 SOURCE = "firms"
 _CONTINUES = re.compile(
@@ -37,6 +39,7 @@ _FIRMS_FOLLOW = re.compile(
 )
 SHORTEST, LONGEST = 2, 34
 _UNITS = "省市县区旗州"
+_LATIN = re.compile("[A-Za-z]")
 
 
 @cache
@@ -51,11 +54,16 @@ def _strength() -> Mapping[str, str]:
 
 
 @cache
-def _brands() -> re.Pattern[str]:
-    brands, tails = alternation(words("company_brands.txt")), alternation(words("company_tails.txt"))
+def _brands() -> Gazetteer:
+    return Gazetteer(brands())
+
+
+@cache
+def _behind_brand() -> re.Pattern[str]:
+    """What belongs to the firm behind its brand: a trade, 集团, a branch."""
+    tails = alternation(words("company_tails.txt"))
     return re.compile(
-        rf"(?<![A-Za-z])(?P<brand>{brands})(?![A-Za-z长])"
-        rf"(?:(?:{tails})?(?:集团)?(?:（中国）)?(?!有限|股份)(?:{_BRAND_BRANCH})?|)"
+        rf"(?![A-Za-z长])(?:(?:{tails})?(?:集团)?(?:（中国）)?(?!有限|股份)(?:{_BRAND_BRANCH})?|)"
     )
 
 
@@ -80,7 +88,7 @@ def legal_forms() -> re.Pattern[str]:
 def find_firms(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:
     """Firms that the text shows by their form, their well-known name, or who leads them."""
     yield from _by_form(text, places)
-    yield from _by_brand(text)
+    yield from _by_brand(text, places)
     yield from _by_title(text, places)
     yield from _by_tail(text, places)
 
@@ -124,10 +132,16 @@ def _names_a_firm(text: str, start: int, end: int, places: Mapping[int, int], fo
     return not is_generic(body)
 
 
-def _by_brand(text: str) -> Iterator[Candidate]:
-    for match in _brands().finditer(text):
-        if len(match["brand"]) > 2 or opens_name(text, match.start()):
-            yield _candidate(match.start(), match.end(), 0.8)
+def _by_brand(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:
+    behind_places = frozenset(places.values())
+    for start, end in _brands().find(text):
+        behind = _behind_brand().match(text, end)
+        if (
+            behind
+            and not _LATIN.match(text, start - 1, start)
+            and (end - start > 2 or start in behind_places or opens_name(text, start))
+        ):
+            yield _candidate(start, behind.end(), 0.8)
 
 
 def _by_title(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:

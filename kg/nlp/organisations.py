@@ -35,6 +35,8 @@ _NO_NAME_INSIDE = re.compile(r"[的了使由]|^[为以]|^[一各]?类|授权|[�
 _PLACED = re.compile(r"中国|中华|国家级?|全国|国际|世界|省级?|市级?|自治区")
 _CELL_PART = re.compile(r"[^、，；;\s][^、，；;\n]*[^、，；;\s]")
 _SOURCE_LINE = re.compile(r"(?:来源|供稿|转自|转载自|摘自)\s*[：:|｜]\s*([^\n）)]{2,40})")
+# An account that a body runs, by the name it has there.
+_ACCOUNT = re.compile(r"“([\u4e00-\u9fffA-Za-z]{2,12})”(?:官方)?(?:微信)?(?:公众号|视频号|订阅号|服务号)")
 _SOURCE_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”]{2,20}")
 _NO_SOURCE = re.compile(r"本[刊报会网]|网络|综合|互联网|编辑|整理|作者|记者")
 
@@ -64,6 +66,10 @@ def kg_organisations(doc: Doc) -> Doc:
     firms = [*find_firms(text, places), *_firm_cells(doc)]
     bodies = [*_find_bodies(text, places), *_find_known(text)]
     taken = frozenset(c.start for c in (*bodies, *proposed(doc)))
+    bodies += (
+        Candidate(*account.span(1), EntityType.ORGANIZATION, SOURCE, 0.8)
+        for account in _ACCOUNT.finditer(text)
+    )
     bodies += _find_sources(text, taken | {firm.start for firm in firms})
     return propose(doc, [*firms, *bodies, *list_neighbours(text, firms, taken)])
 

@@ -53,9 +53,9 @@ class _Page:
 
     def stands_alone(self, start: int, end: int) -> bool:
         """Whether a short string is a word here, not a part of one."""
-        if end - start > 2 or {start, end} <= self.token_edges:
+        if end - start > 2:
             return True
-        return opens_name(self.text, start)
+        return end in self.token_edges and (start in self.token_edges or opens_name(self.text, start))
 
 
 @Language.component("kg_propagation", assigns=["doc._.candidates"])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from kg.catalog.lists import words
+from kg.catalog.brands import brands
 from kg.model import EntityType, Ref
 from kg.resolve.agencies import agency_identity
 from kg.resolve.context import Context
@@ -107,4 +107,4 @@ def _stands_alone(ref: Ref, parts: OrganisationName) -> bool:
 
 @cache
 def _brands() -> frozenset[str]:
-    return frozenset(words("company_brands.txt"))
+    return frozenset(brands())

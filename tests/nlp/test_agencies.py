@@ -27,6 +27,7 @@ def agencies(text: str, *places: str) -> list[str]:
         ("滨江新区管委会主任", [], ["滨江新区管委会"]),
         ("报市工业和信息化局装备工业处。", [], ["市工业和信息化局装备工业处"]),
         ("由市工业和信息化局负责", [], ["市工业和信息化局"]),
+        ("（来源：省工信厅中小企业局）", [], ["省工信厅中小企业局"]),
     ],
 )
 def test_an_agency_is_tagged_with_its_jurisdiction_and_office(
