@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from kg.facts import lexicon
+from kg.facts import honours
 from kg.facts.context import Context
 from kg.facts.frames import Frame, joined, status_in
+from kg.facts.honours import Kind
 from kg.facts.levels import default_level, level_of, level_of_grantor
+from kg.facts.names import squash
 from kg.facts.recipients import Recipient
 from kg.facts.statements import Found
-from kg.facts.view import C, D, Token
+from kg.facts.view import C, D, G, Token
 from kg.offsets import Span
 
 _FIRST_SET = re.compile("首（?台|首批次|首版次")
@@ -17,6 +19,8 @@ _WITH_PRODUCT = re.compile(
     f"[”’]?[^，。；（{C}{D}]{{0,8}}(?:[，（(][^，。；{C}{D}]{{0,8}}(?:产品|项目|成果|凭)[^，。；{C}{D}]{{0,3}}[为是：“]*"
     f"|（(?:\\d{{4}}年?，)?[“]?)(?={D})"
 )
+_WITH = re.compile("凭(?:借|着)?(?:的是)?(?:一[款台套种])?[“]?$")
+_YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _STATES = ("是", "就是", "还是", "属", "属于", "系", "为", "作为", "拥有", "具有", "持有", "建有", "设有")
 
 
@@ -33,18 +37,26 @@ class Trigger:
 def product_for(
     context: Context, unit: Span, trigger: Trigger, recipient: Recipient, program: Token
 ) -> Token | None:
-    """The product that was recognised: an honour of firms has none that is only carried over; one of products takes
-    the product named before in the sentence."""
-    name = program.mention.text
-    if recipient.product:
-        firm_only = lexicon.cue("firm_honour").search(name) and not lexicon.cue("product_honour").search(name)
-        return None if firm_only and recipient.carried else recipient.product
+    """The product that was recognised: an honour of firms has none but what is named with it, one of products takes
+    the product named before in the sentence, and one of either does not take a product that is only carried over."""
+    kind = honours.kind_of(context, program)
+    if kind is Kind.FIRM:
+        return product_after(context, program) or _by_virtue_of(context, recipient.product)
+    if recipient.product and (kind is not Kind.EITHER or not recipient.carried):
+        return recipient.product
     if named := product_after(context, program):
         return named
-    if not lexicon.cue("product_honour").search(name):
+    if kind is not Kind.THING:
         return None
     near = context.last_before(trigger.start, D, unit[0])
-    return near or (_product_above(context, unit, recipient) if _FIRST_SET.search(name) else None)
+    return near or (
+        _product_above(context, unit, recipient) if _FIRST_SET.search(program.mention.text) else None
+    )
+
+
+def _by_virtue_of(context: Context, product: Token | None) -> Token | None:
+    """The product that a firm received an honour with: 凭D."""
+    return product if product and _WITH.search(context.masked[max(product.pos - 8, 0) : product.pos]) else None
 
 
 def _product_above(context: Context, unit: Span, recipient: Recipient) -> Token | None:
@@ -70,6 +82,15 @@ def product_of(token: Token | None, context: Context) -> Found | None:
     return Found(context.name(token), token.pos, token.pos + 1) if token else None
 
 
+def _year_of_title(context: Context, unit: Span, program: Token) -> Found | None:
+    """The year in the title of the document that the sentence cites: 《关于公布2023年…智能工厂名单的通知》，X入选智能工厂."""
+    for title in reversed(context.between(unit[0], program.pos, G)):
+        years = set(_YEAR_IN_TITLE.findall(title.mention.text))
+        if len(years) == 1 and squash(program.mention.text) in squash(title.mention.text):
+            return Found(int(years.pop()), title.pos, title.pos + 1)
+    return None
+
+
 def fields_of(
     context: Context,
     unit: Span,
@@ -92,7 +113,7 @@ def fields_of(
     date = times.date(*clause)
     return {
         "level": level or (frame.level if frame else None) or default_level(program),
-        "year": year or (frame.year if frame and not stands else None),
+        "year": year or (frame.year if frame and not stands else None) or _year_of_title(context, unit, program),
         "batch": times.batch(*clause) or (frame.batch if frame else None),
         "grantor": joined(context, grantors) or (frame.grantor if frame else None),
         "rank": times.rank(*clause),

@@ -10,6 +10,7 @@ from kg.facts import lexicon, recipients
 from kg.facts.award_fields import Trigger, fields_of, product_after, product_of
 from kg.facts.context import Context
 from kg.facts.frames import group_back
+from kg.facts.honours import Kind, kind_of
 from kg.facts.levels import level_of_grantor
 from kg.facts.statements import award
 from kg.facts.view import A, C, D, G, L, O, P, Token
@@ -21,7 +22,11 @@ _DATED = re.compile(
     "[”’」]?(?:企业|产品|称号|名单|[一二三四特]等奖|提名奖|[金银铜]奖)*(?:（[^）]{0,20}）)?(?=[，。；、\n]|$)"
 )
 
-
+_SINCE = re.compile(
+    f"(?P<first>{G})(?:[”“]*{G})?[”’」]?(?:企业|产品|称号|的|那块|这块|牌子|奖牌|牌匾|铜牌|匾额?|证书|资质)*，?(?:则|就|也|还)?(?:是|系)?"
+    "(?:(?:19|20)\\d\\d|[二一][〇○零九][〇○零一二三四五六七八九]{2}) ?年(?:底|初|末|\\d{1,2}月)?[^，。；]{0,12}?"
+    "(?:的事|授予|颁发|评上|评的|评为|认定|发的|发来的|挂上去的|挂上的|拿的|拿下的?|拿到的?|批的|批下来的?|给的|获得|获评|获批|进的)"
+)
 _AFTER = re.compile(
     f"(?<=[，。；、：:是有])[^，。；、：{C}{O}{D}{P}{A}{G}{L}]{{0,6}}(?P<first>{G})(?:[”“]*{G})?[”’」]?(?:企业|产品|称号)*（(?:19|20)\\d\\d年[^）]{{0,20}}）"
 )
@@ -29,7 +34,7 @@ _AFTER = re.compile(
 
 def extract(context: Context) -> Iterator[Statement]:
     """Every dated honour that stands for itself: 2016年G, G（2016年）."""
-    for match in (*_DATED.finditer(context.masked), *_AFTER.finditer(context.masked)):
+    for match in (found for pattern in (_DATED, _AFTER, _SINCE) for found in pattern.finditer(context.masked)):
         unit = context.units[context.unit_index(match.start("first"))]
         program = context.between(*match.span(), G)[-1]
         if lexicon.cue("no_honour").search(program.mention.text):
@@ -56,7 +61,7 @@ def _award(context: Context, unit: Span, span: Span, program: Token) -> Iterator
         fields["year"] = after[0]
     if fields["level"] is None and bodies:
         fields["level"] = level_of_grantor(context, bodies[0])
-    firm_only = lexicon.cue("firm_honour").search(program.mention.text)
+    firm_only = kind_of(context, program) is Kind.FIRM
     product = product_after(context, program) or (None if firm_only else product)
     fields["product"] = product_of(product, context)
     yield award(context, subject, program, span, "awards_dated.year", 0.85, fields)

@@ -49,6 +49,10 @@ _BECOMES = (
 _WHEN = re.compile(
     "(?:[\\s\\d年月日底初又再也还并且曾于在均都已〇○一二三四五六七八九十]|去年|今年|同年|当年|次年|随后|后来|终于|正式|先后|已经|那年|如今|现在)*"
 )
+_PLAQUE = re.compile("[”’」』]*(?:企业|单位|产品|中小|示范|称号|荣誉|的)*(?:奖牌|牌匾|铜牌|牌子|金匾|匾|证书|称号|名头|头衔|帽子|招牌)(?!的?(?:复印件|照片))")
+_STANDS = ("是", "也是", "还是", "就是", "属", "属于", "系", "为")
+_ALSO = re.compile("[也还又更既同时并且现今目前]*")
+_LED = re.compile(f"[\\s“]*(?:{L}的?)?(?:[{C}{O}]|(?:这|该|本)[家个]?[^，。{P}{D}]{{0,12}}(?:企业|公司|厂|单位)|公司|企业)")
 _LEVEL = re.compile("国际|国内|省内|国家级|省级|市级")
 _LEVELS = re.compile(f"(?:{_LEVEL.pattern})(?:[、和与](?:{_LEVEL.pattern}))+")
 _LEVEL_OF = {"国际": "国际", "国内": "国内", "省内": "省", "国家": "国家", "省级": "省", "市级": "市"}
@@ -128,11 +132,22 @@ def _fits(context: Context, clause: Span, trigger: Trigger, programs: list[Token
     named = context.between(clause[0], trigger.start, C + O + D)
     if not named and lexicon.cue("deny_general").match(after):
         return False
+    if trigger.kind == "plaque" and not _PLAQUE.match(after):
+        return False
     if trigger.kind == "weak":
         before = context.masked[clause[0] : trigger.start]
-        own = context.masked[trigger.start : trigger.end] in _BECOMES and bool(_WHEN.fullmatch(before))
-        return bool(_LIGHT.match(gap)) and (own or bool(_TOPICAL.search(before)))
+        word = context.masked[trigger.start : trigger.end]
+        own = word in _BECOMES and bool(_WHEN.fullmatch(before))
+        stands = word in _STANDS and bool(_ALSO.fullmatch(before)) and _goes_on(context, clause[0])
+        return bool(_LIGHT.match(gap)) and (own or stands or bool(_TOPICAL.search(before)))
     return True
+
+
+def _goes_on(context: Context, start: int) -> bool:
+    """Whether a clause without a subject goes on with the firm that its sentence begins with."""
+    unit = context.units[context.unit_index(start)]
+    lead = context.masked[unit[0] : start]
+    return bool(lead) and bool(_LED.match(lead)) and not context.between(unit[0] + 1, start, P + D)
 
 
 def _received(

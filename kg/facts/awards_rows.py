@@ -11,6 +11,7 @@ from kg.facts import lexicon
 from kg.facts.award_fields import product_of
 from kg.facts.context import Context
 from kg.facts.frames import denied, joined, status_in
+from kg.facts.honours import Kind, kind_of
 from kg.facts.levels import default_level, level_in, level_of, level_of_grantor, level_of_heading
 from kg.facts.listing import Listing, Record
 from kg.facts.names import squash
@@ -187,7 +188,8 @@ def _row(context: Context, listing: Listing, head: Head, record: Record) -> Iter
         fields |= _of_heading(context, record.heading)
     for subject in record.subjects:
         for program in programs:
-            for product in record.products or (None,):
+            ours = record.makes and kind_of(context, program) is Kind.FIRM
+            for product in (None,) if ours else record.products or (None,):
                 own = _own_fields(context, record, program)
                 given = {**fields, **own, "status": fields.get("status") or status}
                 yield _award(context, listing, head, record, subject, program, product, given)

@@ -90,9 +90,9 @@ class Frames:
         title = next((one for one in self.all if one.unit[0] < end), None)
         rest = [one for one in self.all if one.unit[0] >= end]
         announced = next((one for one in rest if one.listing or (title and self._alike(one, title))), None)
-        if title is None or announced is None or self.view.unit_index(announced.pos) > _LEAD:
-            return title or announced
-        return _merged(title, announced)
+        near = announced and self.view.unit_index(announced.pos) <= _LEAD
+        found = _merged(title, announced) if title and announced and near else title or announced
+        return replace(found, year=self.times.lead_year) if found and found.year is None else found
 
     def _alike(self, one: Frame, other: Frame) -> bool:
         return any(self.same(a, b) for a in one.programs for b in other.programs)

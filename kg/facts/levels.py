@@ -176,6 +176,7 @@ def _in_name(view: View, program: Token) -> Found | None:
     name = program.mention.text.lstrip("“《‘")
     match = _NAMED.match(name)
     level = level_of_place(match[0]) if match else _by_province(name)
+    level = level or next((one for head, one in _heads() if name.startswith(head)), None)
     return Found(level, program.pos, program.pos + 1) if level else None
 
 

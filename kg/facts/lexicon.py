@@ -14,6 +14,7 @@ FILES = (
     "fact_titles.csv",
     "rule_confidence.csv",
     "table_columns.csv",
+    "programmes.csv",
     "places.csv",
     "towns.csv",
 )

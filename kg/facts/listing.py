@@ -41,7 +41,10 @@ _PLACE_LINE = re.compile(f"^[\\s]*{_NUMBER}[\\s]*({L})[\\s]*(?:[（(]?\\d+\\s*[�
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: masked stretch, who it is about, and what it holds; ``heading`` is the group row above it."""
+    """One row: masked stretch, who it is about, and what it holds; ``heading`` is the group row above it.
+
+    ``makes``: the products are what the firm makes (主营产品), and not necessarily what was recognised.
+    """
 
     start: int
     end: int
@@ -52,6 +55,7 @@ class Record:
     heading: Span | None
     year: Span | None = None
     level: Span | None = None
+    makes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +183,13 @@ def _record(
     return Record(
         *span,
         _joined(view, list(subjects)),
-        of(D, "product"),
+        of(D, "product", "main_product"),
         of(L, "place"),
         of(G, "category", "level"),
         heading,
         stretch("year"),
         stretch("level"),
+        makes="product" not in roles and "main_product" in roles,
     )
 
 

@@ -12,6 +12,10 @@ from kg.facts.view import A, C, O, Token
 GENERIC = re.compile("^(?:原|前)?(?:集团公司|集团|公司|企业|厂里|厂(?!长)|协会|学会|商会|本会|该会)")
 
 
+# The posts of courts, juries and working groups: never of the firm that a text happens to speak of.
+_OF_PANEL = re.compile("^副?组长$|[组团队]组?长$|评委|评审|审判|合议庭|起草|检查组|督查|调研组|裁判")
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """The body named last, and whether it was in the same sentence."""
@@ -57,8 +61,10 @@ def of_bare(context: Context, pos: int, part: str, title: str, last: Near) -> To
     """公司总经理, 副厅长: the body that a title alone leaves to the context."""
     if re.search("记者|通讯员|编辑|摄影", title):
         return last.body if last.same_sentence and last.body and last.body.mask == O else None
-    if re.search("联系人|主持人|受访者", title):
+    if re.search("联系人|主持人|受访者|作者", title):
         return None
+    if _OF_PANEL.search(title):
+        return last.body if last.same_sentence and last.body and last.body.mask != C else None
     if match := re.search("([省市县区镇])长$", title):
         return government(context, match[1], pos) or context.home.meant_by(match[1], pos)
     generic = GENERIC.match(part)
@@ -84,13 +90,16 @@ def of_bare(context: Context, pos: int, part: str, title: str, last: Near) -> To
 
 
 def firm_near(context: Context, pos: int) -> Token | None:
-    """The firm of a manager without one: the article's own, unless the paragraph speaks of others only."""
+    """The firm of a manager without one: the article's own, unless the paragraph is about others only."""
     named = context.between(context.masked.rfind("\n", 0, pos) + 1, pos, C)
     title_end = context.position(context.reading.article.title_span[1])
     known = {context.name(one) for one in (*named, *context.between(0, title_end, C))}
     if context.focus and context.name(context.focus) in known:
         return context.focus
-    return named[-1] if named else context.focus or recipients.topic(context, pos)
+    leading = [one for one in named if recipients.leads(context, one)]
+    if leading:
+        return leading[-1]
+    return context.focus or (named[-1] if named else recipients.topic(context, pos))
 
 
 def kind_of(title: str) -> str:
@@ -109,6 +118,8 @@ def elected_at(context: Context, titles: tuple[Found, ...], pos: int) -> Token |
     firm = context.focus or context.main_company
     if titles and firm and kind_of(str(titles[0].value)) == "firm":
         return firm
+    if titles and kind_of(str(titles[0].value)) == "body" and context.main_organisation:
+        return context.main_organisation
     return context.last_before(pos, O) or firm
 
 

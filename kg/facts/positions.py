@@ -16,7 +16,8 @@ from kg.facts.titles import BODY, NO_POST, SPLIT, one_title, post, titles_in
 from kg.facts.view import A, C, L, O, P, Token
 from kg.model import EntityType, Predicate, Ref, Statement
 
-_NAMES = re.compile(f"{P}(?:（[^）]{{0,30}}）)?(?:(?:、|和|与|及|，){P}(?:（[^）]{{0,30}}）)?)*")
+# A place in the middle of a row of persons (凌云、岳阳、诸葛建) is a person who is called like it.
+_NAMES = re.compile(f"{P}(?:（[^）]{{0,30}}）)?(?:(?:、{L}(?=、{P}))?(?:、|和|与|及|，){P}(?:（[^）]{{0,30}}）)?)*")
 _AFTER = re.compile(
     f"^(?:（[^）{P}]{{0,8}}）)?(?:等\\d{{1,3}}[人位])?(?:再次|连续|同时|也|还|现|曾|新近|则|均|继续|一致)?(?:当选(?:为|新一届)?|连任|出任|担任|兼任|升任|就任|履新|任|被聘为|受聘为|被选为|被任命为|获聘|接任|为)"
     "(?:其|该会|协会|学会|本会|公司|集团|第[一二三四五六七八九十]+届|新一届|会(?!长)|首任|理事会|的)*"
@@ -25,9 +26,11 @@ _SUFFIXED = re.compile(
     "^(副省长|副市长|副县长|副区长|副教授|副主任|副理事长|理事长|副会长|副局长|院士|博士|工程师|书记|省长|市长|县长|区长|厂长|局长|总经理|董事长|院长|主任|教授|院士|会长|部长|主席|处长|厅长|镇长)"
 )
 _ROW = re.compile(
-    f"(?:（[^）\n]{{0,8}}）)?[ 　\t]*(?:，|,|是|系|现任|现为|→|现是)?[ 　\t]*{L}{{0,3}}([{C}{A}{O}])的?(?:（[^）\n]{{0,8}}）)?"
+    f"(?:（[^）\n]{{0,8}}）)?[ 　\t]*(?:，|,|是|系|现任|现为|→|现是|作为)?[ 　\t]*{L}{{0,3}}([{C}{A}{O}])的?(?:（[^）\n]{{0,8}}）)?"
     f"([ 　\t，,]*[^，。；：）\n{BODY}{P}]{{2,24}})(?=[，。；：）\n（]|(?P<next>[ 　\t]+{P})|$)"
 )
+_CUT_ROW = re.compile(f"(?:（[^）\n]{{0,8}}）)?[ 　\t]+[{C}{A}{O}][ 　\t]*([一-龥]{{0,10}})\n([一-龥]{{1,6}})(?=\n|$)")
+_TRADE_ROW = re.compile(f"(?:（[^）\n]{{0,8}}）)?[ 　\t]+[{C}{A}{O}][ 　\t]*([一-龥]{{2,10}})(?=\n|$)")
 _NOW = re.compile(
     f"，(?:现任|现为|兼任|兼|现是)([{C}{A}{O}])([^，。；：）\n{BODY}{P}]{{2,16}})(?=[，。；：、）\n（]|$)"
 )
@@ -37,6 +40,8 @@ _GENERIC_BODY = re.compile(
 )
 _ROW_BEFORE = re.compile(f"{P}(?:（[^）\n]{{0,8}}）)?[ 　\t]+$")
 _HEADING = re.compile("[ 　]*([一-龥 　]{2,12}?)[ 　]*(?:（[^）]{0,14}）)?[：:]?[ 　]*$")
+_HELD_BY = re.compile("(?:^|[，。；：（\n])(?:其|公司|本会|该会|首任|现任|新任|企业){0,2}([一-龥]{2,10}?)(?:是|为|由|系)[^，。；：（）\n]{0,16}$")
+_HE = re.compile(f"(?:他|她|本人)(?:如今|现在|现|还|也|目前)?(?:是|任|系|为|担任)([{C}{A}{O}])(?:的|[一-龥]{{0,3}}的)?([^，。；：（）\n{BODY}{P}]{{2,14}})(?=[，。；）\n])")
 _BRACKET = re.compile("^[ 　]*（([^）\n]{2,60})）")
 
 
@@ -70,8 +75,34 @@ def extract(context: Context) -> Iterator[Statement]:
             yield from _bracketed(context, person)
             yield from _in_row(context, person)
             yield from _after_body(context, person)
+        yield from _held_by(context, people[0], position_bodies.Near(near, unit == last_unit))
         yield from _under_heading(context, people)
         yield from _following(context, people, match.end())
+    yield from _he_is(context)
+
+
+def _held_by(context: Context, person: Token, last: position_bodies.Near) -> Iterator[Statement]:
+    """秘书长由张三兼任, 技术总监是他的室友李四: the title before the one who holds it."""
+    floor = max(person.pos - 40, 0)
+    match = _HELD_BY.search(context.masked, floor, person.pos)
+    title = one_title(match[1]) if match else None
+    if match is None or title != match[1] or not position_bodies.kind_of(title):
+        return
+    owner = position_bodies.of_bare(context, match.start(1), title, title, last)
+    found = Found(title, *match.span(1))
+    yield from _statements(context, person, Holding(owner, (found,), False, found.start), "held_by", 0.75)
+
+
+def _he_is(context: Context) -> Iterator[Statement]:
+    """…张三…。他是某厂的检修工: of the one person that the sentence, or the one before, names."""
+    for match in _HE.finditer(context.masked):
+        unit = context.unit_index(match.start())
+        floor = context.units[max(unit - 1, 0)][0]
+        people = context.between(floor, match.start(), P)
+        body = context.token_at(match.start(1))
+        titles = tuple(titles_in(match[2], match.start(2)))
+        if body and titles and len({context.name(one) for one in people}) == 1:
+            yield from _statements(context, people[-1], Holding(body, titles, False, match.start(2)), "he_is", 0.75)
 
 
 def _assigned(context: Context, people: list[Token], held: list[Holding]) -> Iterator[Statement]:
@@ -168,6 +199,9 @@ def _bracketed(context: Context, person: Token) -> Iterator[Statement]:
 
 def _in_row(context: Context, person: Token) -> Iterator[Statement]:
     """张三　某公司　总经理 and 张三，某公司总经理: the body and the title after the name."""
+    if cut := _cut_title(context, person):
+        yield from _statements(context, person, cut, "row", 0.9)
+        return
     match = _ROW.match(context.masked, person.pos + 1)
     if not match or (match["next"] and not _names_lead(context, person.pos)):
         return
@@ -182,6 +216,19 @@ def _in_row(context: Context, person: Token) -> Iterator[Statement]:
     titles = tuple(titles_in(stretch, match.start(2)))
     if titles and body:
         yield from _statements(context, person, Holding(body, titles, former, match.start(2)), "row", 0.9)
+
+
+def _cut_title(context: Context, person: Token) -> Holding | None:
+    """The title of a row that runs over its line (董事⏎长), or is a trade that no list knows (甲厂　凿锅匠)."""
+    if not _names_lead(context, person.pos):
+        return None
+    match, found = _CUT_ROW.match(context.masked, person.pos + 1), None
+    if match and not (post().fullmatch(match[1]) and post().fullmatch(match[2])) and post().fullmatch(match[1] + match[2]):
+        found = Found(match[1] + match[2], match.start(1), match.end(2))
+    elif (match := _TRADE_ROW.match(context.masked, person.pos + 1)) and not post().fullmatch(match[1]):
+        found = Found(match[1], *match.span(1))
+    body = context.between(person.pos + 1, found.start, C + A + O) if found else []
+    return Holding(body[0], (found,), False, found.start) if found and body else None
 
 
 def _names_lead(context: Context, pos: int) -> bool:

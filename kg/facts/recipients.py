@@ -11,6 +11,7 @@ _JOINT = re.compile(
     "^(?:（[^）]{0,40}）|\\([^)]{0,40}\\))?(?:[”’」』])?(?:等)?\\s*(?:、|和|与|及|以及|暨|；|/)\\s*(?:其)?"
     f"(?:{L}+(?:市|区|县)?的?|[^，。；、：（）{ANY}]{{1,16}}的)?[“‘「『]?$"  # 甲市的A、做担架的B
     f"|^）、[^，。；、：（）{ANY}]{{1,20}}（$"  # 焊接（A）、灯检（B）
+    "|^(?:牵头|主持|领衔)，(?:由|与|和|会同|联合)?$"  # 由A牵头，B、C共同完成
     "|^$"
 )
 _ITEM = re.compile("^[^，。；]{0,12}$")
@@ -101,6 +102,8 @@ def _last_group(context: Context, tokens: list[Token], end: int) -> list[Recipie
         if _OTHER.search(tail):
             return BLOCKED
         return [Recipient(token, None, False) for token in group(context, tokens)]
+    if last.mask == A and len(tokens) > 1 and context.masked[last.pos - 1] in "在被由经获受从向与":
+        return _last_group(context, tokens[:-1], end)
     if last.mask == A:
         return (
             [Recipient(last, None, False)]
@@ -163,12 +166,14 @@ def pairs(context: Context, tokens: list[Token]) -> list[Recipient] | None:
 
 def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
     """The firm that 公司, 该厂, 它, 我们 or nothing at all speaks of."""
-    if word in _OWN_WORDS and context.main_company:
-        return context.main_company
     index = context.unit_index(pos)
     line = context.masked.rfind("\n", 0, pos)
+    if word.startswith("该") and (firm := _before_this(context, index, line)):
+        return firm
+    if word in _OWN_WORDS and context.main_company:
+        return context.main_company
     here = context.between(context.units[index][0], pos, C + O)
-    if here and not (context.focus and word in _LOOSE and not any(_leads(context, one) for one in here)):
+    if here and not (context.focus and word in _LOOSE and not any(leads(context, one) for one in here)):
         firms = [token for token in here if token.mask == C]
         return (firms or here)[-1] if word.startswith(("该", "它", "其")) else (firms or here)[0]
     if context.focus:
@@ -185,7 +190,14 @@ def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
     return context.main_company
 
 
-def _leads(context: Context, token: Token) -> bool:
+def _before_this(context: Context, index: int, line: int) -> Token | None:
+    """The one firm that the sentence before, in the same paragraph, is about: what 该厂 speaks of."""
+    start, end = context.units[index - 1] if index else (0, 0)
+    firms = [firm for firm in context.between(start, end, C) if _is_subject(context, firm)] if end > line else []
+    return firms[0] if len({context.name(firm) for firm in firms}) == 1 else None
+
+
+def leads(context: Context, token: Token) -> bool:
     """Whether a firm begins its clause, as a subject does (卖给X does not)."""
     before = re.split("[，。；：、\n]", context.masked[max(token.pos - 24, 0) : token.pos])[-1]
     before = _UNDER.sub("", before)
@@ -195,7 +207,7 @@ def _leads(context: Context, token: Token) -> bool:
 def _is_subject(context: Context, token: Token) -> bool:
     """Whether a firm may be what its sentence is about: it leads its clause, and not as a place (在X干了六年)."""
     before, after = context.masked[token.pos - 1 : token.pos], context.masked[token.pos + 1 : token.pos + 2]
-    return _leads(context, token) and (before not in tuple("在从到向给对跟往") or after in tuple("，里内的"))
+    return leads(context, token) and (before not in tuple("在从到向给对跟往") or after in tuple("，里内的"))
 
 
 def _carried(
@@ -251,7 +263,7 @@ def _subjects_of(context: Context, clause: Span) -> list[Recipient] | None:
         return [] if any(token.mask == P for token in tokens) or (_COUNTED.search(text) and tokens) else None
     if (
         heads[0].mask in C + O
-        and not _leads(context, heads[0])
+        and not leads(context, heads[0])
         and (one := _other_subject(context, clause, heads[0]))
     ):
         return [Recipient(one, None, True)]
@@ -305,7 +317,7 @@ def _of_last_unit(context: Context, unit: Span) -> list[Recipient] | None:
             continue
         if tokens[0].mask == P:
             return None
-        if context.focus and tokens[0].mask in C + O and not _leads(context, tokens[0]):
+        if context.focus and tokens[0].mask in C + O and not leads(context, tokens[0]):
             return [Recipient(context.focus, None, True)]
         return _subjects_of(context, (start, end))
     return None

@@ -8,10 +8,12 @@ from kg.facts.view import C, O, View
 from kg.offsets import Span
 
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?=\s*年|年度|[—\-~～至]20\d\d[年）)])")
+_YEAR_OF_ROUND = re.compile(r"(?<!\d)((?:19|20)\d\d)年度")
+_LEAD = 3
 _RELATIVE = re.compile("今年|本年度|去年|上年|前年|同年底|同年|当年|次年")
 _RECENT = re.compile("昨天|昨日|前天|今天上午|日前|近日|上月|本月|上周|刚刚|前不久|不久前|日上午|日下午")
 _SHIFT = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2}
-_NOT_A_YEAR_OF = re.compile("(?:成立于|创建于|创办于|始建于|建于|自|从|截至|截止|至|到|比|较)$")
+_NOT_A_YEAR_OF = re.compile("(?:成立于|创建于|创办于|始建于|建于|自|从|截至|截止|至|(?<![熬等直])到|比|较)$")
 _FOUNDED = re.compile(
     "^年(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:起|以来|成立|创办|创立|创建(?!成)|建厂|建成|投产|开始|至|[—\\-~～])"
 )
@@ -70,6 +72,15 @@ class Times:
             if year := self._relative(match, start):
                 found.append(year)
         return sorted(found, key=lambda year: year.start)
+
+    @cached_property
+    def lead_year(self) -> Found | None:
+        """The only year that title and first sentences give with 年度 (2021年度…奖励大会召开): what the article reports on."""
+        end = self.view.units[min(len(self.view.units), _LEAD) - 1][1] if self.view.units else 0
+        found = [
+            Found(int(match[1]), *match.span(1)) for match in _YEAR_OF_ROUND.finditer(self.view.masked, 0, end)
+        ]
+        return found[0] if len({one.value for one in found}) == 1 else None
 
     def _relative(self, match: re.Match[str], floor: int) -> Found | None:
         word = match[0]

@@ -119,8 +119,9 @@ class View:
 
     @cached_property
     def main_group(self) -> Token | None:
-        """The firm called 集团 that the article names most often."""
+        """The firm (or body) called 集团 that the article names most often."""
         groups = [token for token in self.of(C) if "集团" in self.name(token)]
+        groups = groups or [token for token in self.of(O) if self.name(token).endswith("集团")]
         named = Counter(self.name(token) for token in groups)
         return max(groups, key=lambda token: (named[self.name(token)], -token.pos), default=None)
 

@@ -45,7 +45,11 @@ _ENUMERATOR = re.compile(
 _INLINE_ENUMERATOR = re.compile(
     r"[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}(?:个|件|项|点|步|条)?[，,、]|其[一二三四五六七八九十][，,]"
 )
-_LISTED_NAME = re.compile(r"[\u4e00-\u9fff·]{1,2} {0,4}[\u4e00-\u9fff·]{1,8}(?:\u3000| {2,})(?=\S)")
+_LISTED_NAME = re.compile(
+    r"[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,8}(?:（[^（）]{1,6}）)?(?:\u3000| {2,})(?=\S)"
+)
+# 秘 书 长： in a list of officers
+_SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,4}[ \u3000]*[:：]")
 _CONTACT = re.compile(rf"(?:{alternatives('contact_labels')})(?:[/／及和、]\S{{1,6}})?\s*[:：]")
 
 
@@ -117,8 +121,8 @@ def is_inline_enumerated(text: str) -> bool:
 
 
 def is_listed_name(text: str) -> bool:
-    """Whether a line begins like an entry of a list of persons: a short name, then a wide blank."""
-    return _LISTED_NAME.match(text) is not None
+    """Whether a line begins like an entry of a list of persons: a short name, then a wide blank, or a label spaced out."""
+    return bool(_LISTED_NAME.match(text) or _SPACED_LABEL.match(text))
 
 
 def is_contact(text: str) -> bool:

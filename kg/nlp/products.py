@@ -41,6 +41,20 @@ _QUOTED = re.compile(rf"“({_BODY}{{2,7}})”({_BODY}{{1,16}})")
 _NUMBERING = re.compile(r"\d{1,2}\.(?=[A-Z]|\d+[A-Z])")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LINE_PAIR = re.compile(r"（([^（）\n]{3,30})）(?=\s|$)")
+_LINE_COLON = re.compile(rf"[：:][ \u3000]*“?({_BODY}{{3,30}})”?[。；]?[ \u3000]*(?=\n|$)")
+_MAKING = r"(?:共同|联合|自主|牵头|合作|参与|完成|研制|研发|开发|生产|申报|制造|设计|打造|等单位|的){0,4}"
+_THING = r"(?:等)?(?:[\d一二三四五六七八九十两]+[个项款种])?(?:的)?(?:产品|项目|成果|技术|装备|设备|系统|软件|发明专利|专利)?"
+_QUOTED_OF_MAKER = re.compile(
+    rf"{_MAKING}“([^“”，。；：\n]{{3,40}})”(?:（[^（）\n]{{1,20}}）)?{_THING}(?=[、，；]|和|与|及|[荣喜斩]?获|入选|入围|上榜|被|列入|通过|成功|顺利|分别|再次|均|[去今]年)"
+)
+_NO_THING = re.compile("(?:工厂|车间|模式|经验|案例|活动|大会|论坛|行动|工程|计划|企业|单位|公司)$")
+_AWARDED = re.compile("获|入选|入围|上榜|评为|认定|列入|列为")
+_FIRST_OF_KIND = re.compile(
+    rf"(?:^|[，；。\n]|[这那]家?[企公][业司]的|公司的|企业的)[“]?(?P<name>{_BODY}{{6,30}}?)[”]?(?:产品|装备)?"
+    r"(?:[去今前]年[底初]?|同年|\d{4}年(?:\d{1,2}月)?|又|还|也|先后|再次|成功|顺利|曾|近日|日前){0,3}"
+    r"(?:被[^，。；]{2,24}?)?(?:认定为|评为|列为|列入|入选|获评|评上|获得|获|拿到|拿下|进入|进了)[^，。；]{0,14}?首[（(]?(?:台|批次|版次)",
+    re.MULTILINE,
+)
 _NO_PRODUCT = re.compile(
     r"十[一二三四五]五|复核|机构|^[省市县区]|[省市县区]$|女|男|公司|经理|主任|董事|平台$|车间|[主防底一热路专战直曲]线$|短板$|窗口"
 )
@@ -75,13 +89,16 @@ def kg_products(doc: Doc) -> Doc:
     places = place_ends_by_start(doc)
     named = resolve_overlaps([*proposed(doc), *short_firms(doc)])
     makers = [c for c in named if c.type in (EntityType.COMPANY, EntityType.ORGANIZATION)]
-    cells = cells_of(article_of(doc), "product")
+    article = article_of(doc)
+    cells = [*cells_of(article, "product"), *cells_of(article, "main_product")]
     found = [
         *(Candidate(cell.start, cell.end, EntityType.PRODUCT, "table", 0.98) for cell in cells),
         *_by_code(text, places),
         *_by_maker(text, makers),
         *_in_brackets(text, makers),
         *_quoted(text),
+        *_quoted_of_maker(text, makers),
+        *_first_of_kind(text),
         *_by_trigger(text),
     ]
     return propose(doc, found)
@@ -160,10 +177,15 @@ def _joined(text: str, start: int, limit: int, makers: set[int]) -> Span | None:
 
 
 def _in_brackets(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
-    """X公司（A): a product noun, or anything where three lines or more end like that."""
+    """X公司（A) and X公司：A: a product noun, or anything where three lines or more end like that."""
     pairs = [pair for maker in makers if (pair := _LINE_PAIR.match(text, maker.end))]
+    colons = [line for maker in makers if (line := _LINE_COLON.match(text, maker.end))]
+    named = sum(map(_specific, (line[1] for line in colons)))
     listed = len(pairs) > 2
     for maker in makers:
+        line = _LINE_COLON.match(text, maker.end)
+        if line and (_specific(line[1]) or (named * 2 >= len(colons) > 1 and not _FUNCTION.search(line[1]))):
+            yield _candidate(*line.span(1), 0.6)
         pair = _IN_BRACKETS.match(text, maker.end)
         if pair and not _NO_PRODUCT.search(pair[1]) and (listed or _specific(pair[1])):
             yield _candidate(*pair.span(1), 0.6)
@@ -201,6 +223,21 @@ def _quoted(text: str) -> Iterator[Candidate]:
             _long_head(noun, 0, len(noun)) and len(cuts(noun, 0, len(noun))[0]) == 1
         ):
             yield _candidate(match.start(), end, 0.55)
+
+
+def _quoted_of_maker(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
+    """X公司的“A”获…, X公司“A”、Y公司“B”2个产品被认定为…: a thing in quotation marks of its maker, in a sentence of awards."""
+    for maker in makers:
+        match = _QUOTED_OF_MAKER.match(text, maker.end)
+        stop = text.find("。", maker.end) if match else -1
+        if match and not _NO_THING.search(match[1]) and _AWARDED.search(text, match.end() - 1, max(stop, 0)):
+            yield _candidate(*match.span(1), 0.6)
+
+
+def _first_of_kind(text: str) -> Iterator[Candidate]:
+    """A被认定为…首台（套）: what is the first of its kind is a product."""
+    for match in _FIRST_OF_KIND.finditer(text):
+        yield from _named(text, *match.span("name"), 0.55)
 
 
 def _by_trigger(text: str) -> Iterator[Candidate]:

@@ -47,6 +47,8 @@ def find_catalogued(text: str) -> Iterator[tuple[Span, Programme]]:
     for first, last in _gazetteer().find(plain):
         programme = _by_key()[plain[first:last]]
         start, end = positions[first], positions[last - 1] + 1
+        if text.startswith("奖励", end - 1):  # 科学技术奖励大会
+            continue
         yield _with_surroundings(text, start, _closed(text, start, end), programme), programme
 
 
