@@ -6,6 +6,6 @@ from kg.catalog.lists import words
 
 
 @cache
-def brands() -> tuple[str, ...]:
+def brands() -> frozenset[str]:
     """The short names."""
-    return (*words("company_brands.txt"), *words("company_listed.txt"))
+    return frozenset((*words("company_brands.txt"), *words("company_listed.txt")))

@@ -73,7 +73,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except SystemExit as end:
         if end.code == INTERRUPTED:  # typer makes this of Ctrl-C
-            message(tr("已中断；已提交的文档都保留。", "interrupted; every document committed so far is kept."))
+            message(
+                tr("已中断；已提交的文档都保留。", "interrupted; every document committed so far is kept.")
+            )
         raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -56,7 +56,9 @@ def product_for(
 
 def _by_virtue_of(context: Context, product: Token | None) -> Token | None:
     """The product that a firm received an honour with: 凭D."""
-    return product if product and _WITH.search(context.masked[max(product.pos - 8, 0) : product.pos]) else None
+    return (
+        product if product and _WITH.search(context.masked[max(product.pos - 8, 0) : product.pos]) else None
+    )
 
 
 def _product_above(context: Context, unit: Span, recipient: Recipient) -> Token | None:
@@ -113,7 +115,9 @@ def fields_of(
     date = times.date(*clause)
     return {
         "level": level or (frame.level if frame else None) or default_level(program),
-        "year": year or (frame.year if frame and not stands else None) or _year_of_title(context, unit, program),
+        "year": year
+        or (frame.year if frame and not stands else None)
+        or _year_of_title(context, unit, program),
         "batch": times.batch(*clause) or (frame.batch if frame else None),
         "grantor": joined(context, grantors) or (frame.grantor if frame else None),
         "rank": times.rank(*clause),

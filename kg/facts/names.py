@@ -8,8 +8,12 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from kg.catalog.brands import brands
 from kg.facts import lexicon
 from kg.model import EntityType, Mention
+from kg.nlp.edges import is_generic
+from kg.nlp.firm_names import parse
+from kg.nlp.units import unit_at
 
 _LEGAL = re.compile(
     "(?:(?:集团)?(?:股份)?有限(?:责任)?公司|股份公司|集团公司|集团|公司|总厂|厂|中心|研究院|研究所|学会|协会|联合会)$"
@@ -143,7 +147,7 @@ def _fits_firm(short: str, full: str) -> bool:
     if len(full) < len(short) + 1:
         return False
     if stem in body and not _LEADING_PLACE.fullmatch(stem):
-        return stem not in (_place_head(plain), "中国")
+        return not _is_another(stem, plain)
     if not _LEGAL.search(plain) or "分公司" in full:
         return False
     if len(short) > 2 and short[-1] in "厂院所" and not plain.endswith(short[-1]):
@@ -151,6 +155,21 @@ def _fits_firm(short: str, full: str) -> bool:
     return any(
         head[0] == stem[0] and _subsequence(stem, head) for head in heads(plain) if len(head) > len(stem) + 1
     )
+
+
+def _is_another(stem: str, full: str) -> bool:
+    """Whether a part of a firm's name says less than the firm: a place with or without a trade, a group's brand.
+
+    湘潭电机 is not 湘潭电机力源模具有限公司, and 中车 is not 株洲中车时代电气股份有限公司.
+    """
+    place = full[: unit_at(full, 0)]
+    opening = place if stem.startswith(place) else _place_head(full)
+    if stem in (opening, "中国") or (
+        opening and stem.startswith(opening) and is_generic(stem[len(opening) :])
+    ):
+        return True
+    firm = parse(full, place)
+    return stem in brands() and (firm is None or firm.brand != stem)
 
 
 def _place_head(full: str) -> str:

@@ -78,7 +78,8 @@ class Times:
         """The only year that title and first sentences give with 年度 (2021年度…奖励大会召开): what the article reports on."""
         end = self.view.units[min(len(self.view.units), _LEAD) - 1][1] if self.view.units else 0
         found = [
-            Found(int(match[1]), *match.span(1)) for match in _YEAR_OF_ROUND.finditer(self.view.masked, 0, end)
+            Found(int(match[1]), *match.span(1))
+            for match in _YEAR_OF_ROUND.finditer(self.view.masked, 0, end)
         ]
         return found[0] if len({one.value for one in found}) == 1 else None
 

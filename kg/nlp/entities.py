@@ -13,6 +13,7 @@ from kg.nlp.candidates import Candidate
 from kg.nlp.events import event_names
 from kg.nlp.overlap import resolve_overlaps
 from kg.nlp.propagation import SOURCE as PROPAGATION
+from kg.nlp.reference_numbers import reference_numbers
 from kg.nlp.spans import text_of, token_bounds, token_edges
 
 Positions = NDArray[np.int64]
@@ -30,11 +31,12 @@ def _first_found(chosen: Iterable[Candidate], proposed: Iterable[Candidate]) -> 
         yield replace(one, source=found_by) if one.source == PROPAGATION else one
 
 
-def _outside_events(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The candidates without the places in the name of an event."""
-    events = [*event_names(text)]
+def _meant(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates without those in a reference number, and without the places in the name of an event."""
+    numbers, events = [*reference_numbers(text)], [*event_names(text)]
     for one in candidates:
-        if one.type is not EntityType.PLACE or not any(a <= one.start < b for a, b in events):
+        nowhere = numbers if one.type is not EntityType.PLACE else [*numbers, *events]
+        if not any(start <= one.start < end for start, end in nowhere):
             yield one
 
 
@@ -80,7 +82,7 @@ class Entities:
 
     def __call__(self, doc: Doc) -> Doc:
         """Choose, cut, and set."""
-        proposed = [*_outside_events(text_of(doc), doc._.candidates or ())]
+        proposed = [*_meant(text_of(doc), doc._.candidates or ())]
         chosen = [*_first_found(resolve_overlaps(proposed), proposed)]
         doc = recut(doc, (edge for c in chosen for edge in (c.start, c.end)))
         doc._.mentions = chosen

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.catalog.brands import brands
 from kg.catalog.lists import alternation, words
 from kg.nlp.edges import is_generic
 from kg.nlp.firms import legal_forms
@@ -48,7 +49,8 @@ class FirmName:
             return size
         if text.startswith(self.brand, at) and is_distinct(self.brand):
             return len(self.brand)
-        return STEM if is_distinct(self.stem) and _FREE.match(text, at + STEM) else 0
+        own = self.stem == self.brand or self.stem not in brands()  # 中车 is not 中车时代电气
+        return STEM if own and is_distinct(self.stem) and _FREE.match(text, at + STEM) else 0
 
     def has_short(self, other: "FirmName") -> bool:
         """Whether another name is no more than a short form of this one (启明集团 of 启明传动集团有限公司)."""

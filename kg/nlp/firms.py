@@ -129,7 +129,7 @@ def _names_a_firm(text: str, start: int, end: int, places: Mapping[int, int], fo
         return False
     if form == "集团" and start not in places and not (len(body) <= 4 and _OPEN_LEFT.search(text, 0, start)):
         return False
-    return not is_generic(body)
+    return not is_generic(body) or _brands().longest_at(text, start) > start
 
 
 def _by_brand(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:

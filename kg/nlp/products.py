@@ -101,7 +101,8 @@ def kg_products(doc: Doc) -> Doc:
         *_first_of_kind(text),
         *_by_trigger(text),
     ]
-    return propose(doc, found)
+    programmes = [c for c in named if c.type is EntityType.PROGRAM]
+    return propose(doc, (one for one in found if not any(p.start < one.start < p.end for p in programmes)))
 
 
 def _by_code(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:

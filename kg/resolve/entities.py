@@ -1,7 +1,6 @@
 """From a name in an article to the entity it means."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from kg.catalog.brands import brands
 from kg.model import EntityType, Ref
@@ -74,7 +73,7 @@ class ArticleEntities:
             full = self._gazetteer.by_code[unit].name + name[1:]
             return Identity(ref.type, organisation_key(full), name=full, properties=(("place", unit),))
         parts = parse(name)
-        home = None if name in _brands() else self._home(parts)
+        home = None if name in brands() else self._home(parts)
         place = None if home or _stands_alone(ref, parts) else self._context.province
         return Identity(ref.type, parts.key, place=place, properties=(("place", home),))
 
@@ -102,9 +101,4 @@ def _stands_alone(ref: Ref, parts: OrganisationName) -> bool:
     """Whether a name means the same in every province: a legal form, Latin letters, a brand, a body's long name."""
     name = ref.name
     long = ref.type is EntityType.ORGANIZATION and len(name) >= _FULL_NAME_LENGTH
-    return parts.legal or long or (name.isascii() and len(name) > 2) or name in _brands()
-
-
-@cache
-def _brands() -> frozenset[str]:
-    return frozenset(brands())
+    return parts.legal or long or (name.isascii() and len(name) > 2) or name in brands()
