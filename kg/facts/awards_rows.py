@@ -126,9 +126,16 @@ class Head:
             "year": year,
             "batch": next((batch for span in where if (batch := times.batch(*span))), None),
             "grantor": joined(context, grantors),
-            "status": next((status for span in self.lead if (status := status_in(context, span))), None),
+            "status": self._status(),
             "date": next((date for span in self.lead if (date := times.date(*span))), None),
         }
+
+    def _status(self) -> Found | None:
+        """公示 or 复核 from any line above; 撤销 only from the heading right above, for lists of others may stand before."""
+        headings = [span[0] for span in self.lead if _is_heading(self.context, span)]
+        nearest = headings[-1] if headings else 0
+        found = ((span[0], status_in(self.context, span)) for span in self.lead)
+        return next((one for at, one in found if one and (one.value != "撤销" or at >= nearest)), None)
 
     def _level(self) -> Found | None:
         """What the words before the honour say, else the place before it, else the place of the heading."""

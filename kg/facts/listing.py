@@ -226,9 +226,10 @@ def _line_listings(view: View, taken: list[Span]) -> Iterator[Listing]:
             unknown += 1
             continue
         if place := _PLACE_LINE.match(text):
-            heading = (start + place.start(1), start + place.end(1))
-            if run and len(re.sub(f"[{ANY}\\s]", "", text)) == 0:
+            # Under the firms when it comes after the first of them; else it heads the firms below it.
+            if run and run[0].heading is None and len(re.sub(f"[{ANY}\\s]", "", text)) == 0:
                 run[-1] = _extended(view, run[-1], end)
+            heading = (start + place.start(1), start + place.end(1))
             continue
         if (G in text and _HEADING.match(text)) or _LEVEL_LINE.match(text):
             heading = (start, end)

@@ -22,6 +22,7 @@ _PLACE_TAIL = re.compile(
     "^(?:也|还|又|再次|再度|分别|双双|均|都|一举|成功|正式|首次|此次|今年|去年|同时|先后|于|在|年|月|日|近日|日前|\\d|被|曾|已|，|、)*$"
 )
 _COUNTED = re.compile("[\\d一二三四五六七八九十两]+\\s*(?:余|多)?(?:家|个|项|户|件)")
+_COUNTED_FIRMS = re.compile(f"(?:{_COUNTED.pattern}|[两多数])(?:[^，。；]{{0,6}})(?:企业|公司|集团|工厂)")
 _OTHER = re.compile(
     "旗下|下属|子公司|所属|合作的|供应商|客户|经销商|投资的|参股|合建|共建|负责人|董事长|总经理|员工|职工|工人|师傅|同志"
 )
@@ -257,7 +258,7 @@ def _subjects_of(context: Context, clause: Span) -> list[Recipient] | None:
         token for token in tokens if token.mask in C + O + D and not _bracketed(context, clause[0], token)
     ]
     if not heads:
-        word = _PRONOUN.search(text)
+        word = _PRONOUN.search(_COUNTED_FIRMS.sub("", text))
         subject = topic(context, clause[0], word=word[0]) if word else None
         product = _product_before(context, clause[0]) if subject and _PRODUCT_PRONOUN.search(text) else None
         if subject:

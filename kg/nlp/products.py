@@ -33,6 +33,9 @@ _BODY = r"[\u4e00-\u9fffA-Za-z0-9\-+./·×α-ωΑ-Ω]"
 _AFTER_MAKER = re.compile(
     rf"(?:公司|自主|研制|研发|生产|制造|开发|推出|打造){{0,3}}的(?:新一代|新型|一种|一款|一台|同款)?({_BODY}{{2,34}})"
 )
+_OWNED_ITEM = re.compile(
+    r"的[“]?(?P<thing>[^、，。；：的“”（）\s]{2,20})[”]?(?:产品|装备)?(?:(?P<next>[、；和及与]|以及)|[。，等\n]|$)"
+)
 _IN_BRACKETS = re.compile(rf"（(?:产品为|产品：|主导产品：?)?({_BODY}{{3,30}})）")
 _BEFORE_MAKER = re.compile(
     rf"(?m)(?:^|[、；。）])[ \u3000]*(?:\d{{1,3}}[.．、][ \u3000]*)?((?!\d{{1,2}}\.){_BODY}{{4,34}})(?:——|—|－|：|，)$"
@@ -95,6 +98,7 @@ def kg_products(doc: Doc) -> Doc:
         *(Candidate(cell.start, cell.end, EntityType.PRODUCT, "table", 0.98) for cell in cells),
         *_by_code(text, places),
         *_by_maker(text, makers),
+        *_of_makers_in_turn(text, makers),
         *_in_brackets(text, makers),
         *_quoted(text),
         *_quoted_of_maker(text, makers),
@@ -159,6 +163,20 @@ def _by_maker(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
         before = _BEFORE_MAKER.search(text[line : maker.start])
         if before and _specific(before[1]):
             yield _candidate(line + before.start(1), line + before.end(1), 0.55)
+
+
+def _of_makers_in_turn(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
+    """X公司的A、Y公司的B和Z公司的C: short nouns too, when one of them is surely a product and all end like one."""
+    owned = {maker.start: thing for maker in makers if (thing := _OWNED_ITEM.match(text, maker.end))}
+    for start, thing in owned.items():
+        if any(one["next"] and one.end() == start for one in owned.values()):
+            continue  # not the first of its run
+        run = [thing]
+        while run[-1]["next"] and run[-1].end() in owned:
+            run.append(owned[run[-1].end()])
+        names = [one["thing"] for one in run]
+        if len(run) > 1 and all(map(_head().search, names)) and any(map(_specific, names)):
+            yield from (_candidate(*one.span("thing"), 0.6) for one in run)
 
 
 def _joined(text: str, start: int, limit: int, makers: set[int]) -> Span | None:

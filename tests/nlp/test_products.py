@@ -18,6 +18,10 @@ def products(text: str) -> list[str]:
         ("参展的化油器TL-200。", ["化油器TL-200"]),
         ("启明新材料有限公司（半导体用铜靶材）", ["半导体用铜靶材"]),
         ("它叫“抹墙匠”喷涂机器人，", ["“抹墙匠”喷涂机器人"]),
+        (
+            "产品3个：启明有限公司的工业阀门、远东有限公司的球扁钢和凌泰有限公司的吸尘器。",
+            ["工业阀门", "球扁钢", "吸尘器"],
+        ),
     ],
 )
 def test_a_product_is_named_by_its_maker_its_code_or_its_marks(text: str, found: list[str]) -> None:
@@ -26,7 +30,14 @@ def test_a_product_is_named_by_its_maker_its_code_or_its_marks(text: str, found:
 
 @pytest.mark.parametrize(
     "text",
-    ["新建5G基站", "启明数控有限公司的生产线上", "长12m的梁", "启明数控有限公司的董事长", "通过ISO9001认证"],
+    [
+        "新建5G基站",
+        "启明数控有限公司的生产线上",
+        "长12m的梁",
+        "启明数控有限公司的董事长",
+        "启明有限公司的张工、远东有限公司的门",
+        "通过ISO9001认证",
+    ],
 )
 def test_kinds_units_and_standards_are_no_products(text: str) -> None:
     assert products(text) == []
