@@ -9,21 +9,22 @@ from dataclasses import dataclass
 
 from kg.facts.context import Context
 from kg.facts.frames import Frame
-from kg.facts.levels import default_level, level_in, level_of
+from kg.facts.levels import level_in, level_of
+from kg.facts.names import squash
 from kg.facts.statements import COUNT_KEYS, Found, ref, statement
-from kg.facts.view import A, C, D, G, L, O, P, Token
+from kg.facts.view import ANY, A, C, D, G, L, O, P, Token
 from kg.model import Predicate, Statement
 from kg.offsets import Span
 
 _DIGITS = "\\d[\\d,，]*(?:\\.\\d+)?|[一二三四五六七八九十百千两]+"
 _NUMBER = re.compile(
-    f"(?P<number>{_DIGITS})\\s*(?P<scale>万|千)?\\s*(?:多|余|来)?\\s*(?P<unit>家|个|项|户|件|款|种|台|人|名|所|条|座|批次|强|枚|幅)"
+    f"(?P<number>{_DIGITS})\\s*(?P<scale>万|千)?\\s*(?:多|余|来)?\\s*(?P<unit>家|个|项|户|件|款|种|台|人|名|所|条|座|席|批次|强|枚|幅)"
 )
 _NOT_COUNT = re.compile(
     "^(?:百分点|月|年|小时|工作日|方面|环节|部门|省|地区|批|维度|阶段|类|行业大类|镇|村|标志|战略|环|重点领域)"
 )
 _AFTER_G = re.compile(
-    "^[”’」』）\\)]*(?:类)?(?:称号|企业|产品|装备|单位|项目|平台|园区|中小企业|示范企业|示范园区|培育企业|等|试点|荣誉|品牌|基地|车间|工厂|入库|备案|认定|名单|获得者|共|，|、|已|有|总数|数量|累计|达到?|就|超过?|突破|约|近|仅|为|各|由|目前|现有|现|的|从|增加?到?|增至|新增|拥有|通过|保有量|在库|在册|又|（|新|净增|力争|争取|不少于|至少|达到|实现|每年|计划|合计|合共|总共|只有|才|再|也|今年|去年|全市|全省|全县|：|增长到|扩大到|保持|稳定在|备案数|中的?|占|认定了|评出|评选出|是|计|变为|(?:19|20)\\d\\d年[末底]?|“|”)*$"
+    "^[”’」』）\\)]*(?:类)?(?:重大|技术|成套|称号|企业|产品|装备|单位|项目|平台|园区|中小企业|示范企业|示范园区|培育企业|等|公示|公布|通知|试点|荣誉|品牌|基地|车间|工厂|入库|备案|认定|名单|获得者|共|，|、|已|有|总数|数量|累计|达到?|就|超过?|突破|约|近|仅|为|各|由|目前|现有|现|的|从|增加?到?|增至|新增|拥有|通过|保有量|在库|在册|又|（|新|净增|力争|争取|不少于|至少|达到|实现|每年|计划|合计|合共|总共|只有|才|再|也|今年|去年|全市|全省|全县|：|增长到|扩大到|保持|稳定在|备案数|中的?|占|认定了|评出|评选出|是|计|变为|(?:19|20)\\d\\d年[末底]?|“|”)*$"
 )
 _BEFORE_G = re.compile(
     f"^(?:多|余)?(?:家|个|项|户|件|款|名)?(?:次)?[^，。；\\d{C}{P}{A}]{{0,8}}?(?:企业|产品|单位|项目|平台|园区|装备|公司|车间|技术|服务平台)?"
@@ -41,13 +42,25 @@ _TARGET = re.compile(
 )
 _PAST = re.compile("已|了|完成|累计|截至|目前|共")
 _TOTAL_WORD = re.compile(
-    "(?:，|。|；)?(?:全省|全市|全县|全区|目前)?(?:累计)?(?:总数|总量|数量|存量|累计)(?:已)?(?:达到?|为|有|超过?)?$"
+    "(?:，|。|；)?(?:全省|全市|全县|全区|目前)?(?:累计)?(?:总数|总量|数量|存量|累计)(?:已)?(?:达到?|为|有|超过?|突破)?$"
 )
 _HEADED = re.compile("(国家级|省级|自治区级|市级|县级|区级)(?:的|名单|荣誉)?[：:]")
 _LEVELS = "(?:国家级|省级|自治区级|市级|县级|区级)"
 _OWN_LEVEL = re.compile(f"[，、；](?:其中)?({_LEVELS})(?:的)?(?:有|为)?$")
 _BY_PLACE = re.compile(f"[”’]?(?:企业|产品|装备|单位|项目)*[，：]{L}(?:市|区|县)?(?:有|新增)?")
 _NOTE = re.compile("[\\s（(]*(?:注|说明|备注|合计|本名单|以上名单)")
+_YEAR_OF_LIST = re.compile(r"(?:19|20)\d\d年度?")
+_NEAR_BY = 4
+_PLACE_SHARE = re.compile(f"(?:居首|次之|最多)?[，、；：。）]?(?:其中|分[市县地][^，]{{0,5}}看)?[，：]?[“]?{L}(?:、{L})*(?:市|区|县|州|两地|三地)?(?:新增|共?有|各有?|合计|占|独得|拿下|仅有?|只有|最多|以)*")
+_SHARE_ENDS = re.compile("[，。；、（）]|居|最多|次之|$")
+_JOINED = re.compile("[”’]?(?:企业|产品|新材料|软件|装备|重大技术装备)?(?:、|和|及|与)(?:重点)?[“]?")
+_ENUMERATED = re.compile(f"[”’]?[^，。；{ANY}]{{0,8}}?(?:新增)?(?:{_DIGITS})[家个项户件](?:以上)?(?:、|和)")
+_PLAN = re.compile("(?:行动|工程|专项)$")
+_PLANNED_UNITS = ("家", "个", "户", "项", "条")
+_CARRIED_OUT = re.compile("开展|实施|推进|深化|推行|打好|深入")
+_BROUGHT = re.compile(
+    f"[”’]?[，。：]?(?:[^，。；{ANY}]{{0,8}}，)?(?:(?:19|20)\\d\\d年，?|全市|全省|全县|全区|已|累计|共|新){{0,3}}(?:完成|新建|新增|改造|培育|打造|建成|服务|惠及|推动|实施)[^，。；{ANY}]{{0,22}}"
+)
 _GRADE = re.compile("[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖")
 _SHORT = 30
 _EACH = re.compile("各$")
@@ -74,14 +87,28 @@ def extract(context: Context) -> Iterator[Statement]:
             if owner:
                 memory = Memory(owner, unit, number)
                 fresh = False
-            elif memory and not fresh and _follows(context, memory, number):
+            elif memory and ((not fresh and _follows(context, memory, number)) or _shared(context, unit, memory, number)):
                 owner = memory.program
+                memory = Memory(owner, memory.unit, number)
             else:
                 owner, counted = _announced(context, unit, number)
+                owner, counted = (owner, counted) if counted else _of_plan(context, unit, number)
                 if not counted:
                     continue
-            if owner:
-                yield from _statements(context, unit, owner, number)
+                if owner:
+                    memory, fresh = Memory(owner, unit, number), False
+            for one in _together(context, owner) if owner else ():
+                yield from _statements(context, unit, one, number)
+
+
+def _together(context: Context, program: Token) -> list[Token]:
+    """首台（套）、首批次 in 首台（套）、首批次合计突破20项: what one number counts."""
+    found = [program]
+    while before := context.last_before(found[0].pos, G):
+        if context.twin(found[0]) or not _JOINED.fullmatch(context.masked, before.pos + 1, found[0].pos):
+            break
+        found.insert(0, before)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +168,8 @@ def _chinese(text: str) -> int | None:
 def _owner(context: Context, unit: Span, number: Number) -> Token | None:
     """The honour that a number counts: right before it (G企业14家) or after it (16家企业入选G)."""
     clause = _clause(context, unit, number.start)
-    before = context.last_before(number.start, G, clause[0])
+    headed = clause[0] > unit[0] and context.masked[clause[0] - 1] == "："  # 小巨人：三十一家
+    before = context.last_before(number.start, G, max(unit[0], clause[0] - _SHORT) if headed else clause[0])
     if before:
         gap = context.masked[before.pos + 1 : number.start]
         if _AFTER_G.match(gap):
@@ -150,8 +178,9 @@ def _owner(context: Context, unit: Span, number: Number) -> Token | None:
     if above and _BY_PLACE.fullmatch(context.masked, above.pos + 1, number.start):
         return above
     after = context.between(number.end, clause[1], G)
-    if after and _BEFORE_G.match(context.masked[number.end : after[0].pos]):
-        return after[0]
+    if after and _BEFORE_G.match(_YEAR_OF_LIST.sub("", context.masked[number.end : after[0].pos])):
+        twins = (one for one, twin in zip(after, [*after[1:], None], strict=True) if not twin or context.twin(twin) is not one)
+        return next(twins)
     return None
 
 
@@ -172,11 +201,37 @@ def _follows(context: Context, memory: Memory, number: Number) -> bool:
         or re.fullmatch(
             f"(?:）)?[，；、]?(?:其中|其余)?{L}(?:、{L})*(?:市|区|县)?(?:新增|有|各|占|企业)?", gap
         )
+        or re.fullmatch("[，]?（(?:现有|已有|目前有?|其中新增)", gap)
         or re.fullmatch("[，；](?:比上年|半年|同比|较上年)?(?:净增|新增)(?:了)?", gap)
         or re.fullmatch("(?:，)?(?:增至|增加到|增长到|升至|变成|变为|做到|扩大到|提高到)(?:了)?", gap)
         or re.fullmatch("[，、；](?:19|20)\\d\\d年[末底]?(?:是|为|有|达到?)?", gap)
-        or re.fullmatch(f"[，、；](?:其中)?{_LEVELS}(?:的)?(?:有|为)?", gap)
+        or re.fullmatch(f"[，、；](?:其中)?{_LEVELS}(?:的|项目|企业|产品|单位)?(?:有|为)?", gap)
+        or re.fullmatch("[，；](?:已)?(?:通过|完成)(?:鉴定|验收|认定|复核|评审)(?:的)?", gap)
     )
+
+
+def _shared(context: Context, unit: Span, memory: Memory, number: Number) -> bool:
+    """绵阳9家，是第二名。德阳5家: the same honour place by place, in the sentences right after its number."""
+    if number.unit != memory.number.unit or context.between(memory.number.end, number.start, P + G):
+        return False
+    if context.unit_index(number.start) - context.unit_index(memory.unit[0]) > _NEAR_BY:
+        return False
+    start = max(_clause(context, unit, number.start)[0], memory.number.end)
+    lead = context.masked[start : number.start]
+    rest = context.masked[number.end : number.end + 4]
+    return bool(_PLACE_SHARE.fullmatch(lead)) and bool(_SHARE_ENDS.match(rest))
+
+
+def _of_plan(context: Context, unit: Span, number: Number) -> tuple[Token | None, bool]:
+    """开展5G基站建设“百日攻坚”专项行动，新建5G基站5273个: what an action has brought about."""
+    index = context.unit_index(number.start)
+    plan = context.last_before(number.start, G, context.units[max(index - 1, 0)][0])
+    if plan is None or number.unit not in _PLANNED_UNITS or not _PLAN.search(plan.mention.text):
+        return None, False
+    led = context.masked[max(plan.pos - 8, 0) : plan.pos]
+    gap = context.masked[plan.pos + 1 : number.start]
+    fits = _CARRIED_OUT.search(led) and _BROUGHT.fullmatch(gap)
+    return (plan, True) if fits else (None, False)
 
 
 def _announced(context: Context, unit: Span, number: Number) -> tuple[Token | None, bool]:
@@ -192,7 +247,9 @@ def _announced(context: Context, unit: Span, number: Number) -> tuple[Token | No
     ):
         return frame.programs[-1], True
     if re.search(
-        f"(?:^|[，、；：]){L}(?:市|区|县)?(?:新增|有|各)?$|(?:新增|共|其中|认定|评出|合计)$", before
+        f"(?:^|[，、；：])(?:{L}|[全我本][省市县区州])(?:市|区|县)?(?:今年|本次|此次)?(?:新增|共?有|各|共|仅|只有|入围|上榜|入选|拿下|独得|占)*$"
+        "|(?:新增|共|其中|认定|评出|合计|共计|授予|入围|上榜|入选)$",
+        before,
     ) and re.match("[，。；、（）]|$", rest):
         return frame.programs[-1], True
     return None, False
@@ -270,21 +327,26 @@ def _level(context: Context, unit: Span, program: Token, number: Number, frame: 
     clause = _clause(context, unit, min(program.pos, number.start))
     if own := _OWN_LEVEL.search(context.masked, unit[0], number.start):
         return level_in(context, own.span(1))
+    first_of_kind = "首台" in squash(program.mention.text)
     level = level_of(
         context,
         program,
         max(clause[0], number.end if number.end <= program.pos else clause[0]),
-        by_place=False,
+        by_place=number.end <= program.pos and not first_of_kind,
     )
+    if level is None and (before := context.last_before(program.pos, G, unit[0])):
+        if _ENUMERATED.fullmatch(context.masked, before.pos + 1, program.pos):
+            said = level_of(context, before, unit[0], by_place=False)
+            level = said if said and said.start != before.pos else None
     if level is None:
         headed = list(_HEADED.finditer(context.masked, unit[0], program.pos))
-        if headed and "；" not in context.masked[headed[-1].end() : program.pos]:
+        if headed and not re.search(_LEVELS, context.masked[headed[-1].end() : program.pos]):
             return level_in(context, headed[-1].span(1))
     if level is None and frame and frame.pos <= program.pos and frame.level:
         said_by_name = context.masked[frame.level.start] in L + A
-        if frame.listing or not said_by_name:
+        if (frame.listing and not first_of_kind) or not said_by_name:
             return frame.level
-    return level or default_level(program) or _of_opening(context, unit, program)
+    return level or _of_opening(context, unit, program)
 
 
 def _of_opening(context: Context, unit: Span, program: Token) -> Found | None:

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from kg.facts import levels, places
-from kg.facts.view import A, L, Token, View
+from kg.facts.view import A, G, L, Token, View
 
 _OWN = re.compile("[我全本该]([省市县区州旗镇])(?!域|级|场|民|长|政)")
 _LEVEL_OF = {"省": "省", "市": "市", "州": "市", "县": "县", "区": "县", "旗": "县", "镇": "镇"}
@@ -28,12 +28,26 @@ class Home:
         titled = self.view.between(0, title_end, L)
         if titled:
             return titled[0]
+        if named := self._named_in_bodies(title_end):
+            return named
         counts: dict[str, list[Token]] = {}
         for token in self.view.tokens:
             if token.mask == L:
                 counts.setdefault(self.view.name(token), []).append(token)
         best = max(counts.values(), key=lambda found: (len(found), -found[0].pos), default=None)
         return best[0] if best and (len(best) >= 3 or self._own_words) else None
+
+    def _named_in_bodies(self, title_end: int) -> Token | None:
+        """The place with which a body or plan of the title or of the first sentence begins (焦作市市场监管局, 莆田市…方案),
+        where the article names it by itself too."""
+        lead = max(title_end, self.view.units[0][1] if self.view.units else 0)
+        for token in self.view.between(0, lead, A + G):
+            match = _BODY_PLACE.match(token.mention.text)
+            names = (match[1], match[1][:-1]) if match else ()
+            found = next((one for one in self.view.of(L) if self.view.name(one) in names), None)
+            if found:
+                return found
+        return None
 
     def meant_by(self, word: str, pos: int) -> Token | None:
         """The place that 我市 (全县, …) at a position means: of the word's level, or of no known level."""

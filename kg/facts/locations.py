@@ -5,14 +5,14 @@ Needs PLACE. Gives LOCATED_IN. Nothing is read from a name alone; two places sid
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from kg.facts import awards_lists, places, recipients
 from kg.facts.context import Context
 from kg.facts.counts import value_of
 from kg.facts.listing import Listing
 from kg.facts.statements import between
-from kg.facts.view import A, C, L, O, P, Token
+from kg.facts.view import A, C, D, L, O, P, Token
 from kg.model import EntityType, Predicate, Ref, Statement
 from kg.offsets import Span
 
@@ -27,8 +27,20 @@ _AFTER = re.compile(
     f"(?:位于|坐落于|坐落在|地处|落户于?|设在|设于|驻扎?在?|驻|迁至|迁入|搬进|搬到|扎根于?|注册在|注册于|落地|入驻|总部在|就在|落户|落)[了]?"
     f"({_CHAIN})(?=[，。；、）的\n]|正在|城|里|老厂|一|盖|建|投资|投产|设立|开工|扩建|新建|办|租|有|$)"
 )
+_WITH_PRODUCTS = re.compile(f"(?:[”’]?(?:的|（|：)?[“]?{D}[”）]?(?:产品|项目)?[、和与]?)+[，、；]?(?:以及|和|与|及)?[“]?")
 _STEPS = ((1, 2), (2, 3), (3, 4))
+_CITY = 2
 _OF = re.compile(f"{L}的(?={L})")
+_ONE_OF = re.compile(
+    f"({_CHAIN})(?:的)?(?:这|那|本土的?)?(?:有)?一?[家个][^，。；{C}{O}{L}{P}]{{0,14}}(?:企业|公司|厂|厂家|小厂|供应商)(?:——|叫做?|名叫|，叫|，|是)?[“]?(?={_FIRM})"
+)
+_EXPLAINED = re.compile(f"({_FIRM})，({L}+)(?:本土|本地)?(?:的(?=[，。；、\\n]|企业|一家|老)|企业|人开的)")
+_STANDS_IN = re.compile(f"({_FIRM})(?:就|也|都)?在({_CHAIN})(?=[。；]|，(?:做|是|主|有|以|离|占|专))")
+_BESIDE = re.compile(f"({_CHAIN})(?:[^，。；{C}{O}{L}]{{0,6}}(?:边上?|旁边?|脚下|郊外|附近|对面|里|内)|境内)的[“]?(?={_FIRM})")
+_ALL_IN = re.compile(f"([两二三四五六七八九\\d])[家个](?:企业|单位)?(?:都|均|全)(?:位于|坐落在|在)({_CHAIN})")
+_ONE_EACH = re.compile(f"一[家个]在({L})[，、；]?(?:另)?一[家个]在({L})")
+_VISITED = re.compile(f"(?<![一-龥])在({_CHAIN})(?:看|走访|调研|考察|参观|见到)了?[“]?(?={_FIRM})")
+_BROUGHT = re.compile(f"(?:引进|引入)了?[“]?(?={C}[^，。；]{{0,60}}等[^，。；{C}]{{0,16}}企业)")
 _SPOT = re.compile(
     f"(?:^|[。；\n])(?:\\d{{1,2}}[:：]\\d\\d)?[\\s　]*(?:在|第[一二三四五六七八九十]站|第[一二三四五六七八九十]家在|到)?({L})[，。：](?=[“]?{_FIRM})",
     re.MULTILINE,
@@ -49,8 +61,8 @@ _ADDRESS = re.compile(
     f"(?:地\u3000*址|住\u3000*所|住所地|所在地|注册地址|通讯地址)[为在]?[：: ]?\\s*({_CHAIN})"
 )
 _ROLL = re.compile(
-    f"({L})(?:市|地区|的)?(?:唯一上榜的|上榜的)?(?:企业)?(?:的?有|的|是|为|仅|则有|：|[\\d一二三四五六七八九十两]+\\s*[家户个项]"
-    f"(?:企业)?[，：（]?(?:分别是|分别为|依次是|依次为|包括|有|为|是)?)+[“]?(?={_FIRM})"
+    f"({L})(?:市|地区|的)?(?:唯一上榜的|上榜的)?(?:企业)?(?:的?有|的独苗|的|是|为|仅|只有|则有|则是|：|(?:新增|共有|共|占|入选|入围|获评|上榜|独得|拿下)*[\\d一二三四五六七八九十两]+\\s*[家户个项件席台]"
+    f"(?:企业|产品)?(?:入选|入围|上榜|获评)?[，：（]?(?:分别是|分别为|依次是|依次为|包括|有|为|是)?[：]?)+[“]?(?={_FIRM})"
 )
 _SHARE = re.compile(
     f"{L}(?:市|区|县)?(?:共|有|占|又添|新增|入选|上榜|获评|的)*(?P<number>\\d+|[一二三四五六七八九十]+)\\s*[家户项个]"
@@ -68,6 +80,7 @@ def extract(context: Context) -> Iterator[Statement]:
     yield from _sited(context)
     yield from _seated(context)
     yield from _spots(context)
+    yield from _groups(context)
     yield from _counted_list(context)
     yield from _listed(context)
     yield from _at_home(context)
@@ -76,7 +89,8 @@ def extract(context: Context) -> Iterator[Statement]:
 def _listed(context: Context) -> Iterator[Statement]:
     """The place beside a firm in a row, and the place above it in a group row."""
     for listing in context.listings:
-        local = _list_place(context) or _quota_place(context, listing)
+        placed = any(record.places or (record.heading and context.between(*record.heading, L)) for record in listing.records)
+        local = None if placed else _list_place(context) or _quota_place(context, listing)
         for record in listing.records:
             proof = (record.start, record.end)
             above = context.between(*record.heading, L) if record.heading else []
@@ -103,10 +117,14 @@ def of_winners(context: Context, statements: Iterable[Statement]) -> Iterator[St
             yield _located(context, firm, titled[0], "winner", 0.65, (firm.pos, firm.pos + 1))
 
 
+_PART = (f"（{L}部分", f"({L}部分")
+
+
 def _list_place(context: Context) -> Token | None:
     """The city or county in the title of a list that it publishes of its own firms."""
     titled = context.between(0, context.position(context.reading.article.title_span[1]), L)
-    place = titled[0] if titled else None
+    part = next((token for token in titled if context.masked[token.pos - 1 : token.pos + 3] in _PART), None)
+    place = part or (titled[0] if titled else None)
     return place if place and places.rank(context.name(place)) in (2, 3) else None
 
 
@@ -159,7 +177,13 @@ def _may_hold(outer: str, inner: str) -> bool:
 
 
 def _stated(context: Context) -> Iterator[Statement]:
-    for pattern, rule, confidence in ((_BEFORE, "before", 0.95), (_ROLL, "roll", 0.95)):
+    for pattern, rule, confidence in (
+        (_BEFORE, "before", 0.95),
+        (_ONE_OF, "one_of", 0.85),
+        (_VISITED, "visited", 0.8),
+        (_BESIDE, "beside", 0.8),
+        (_ROLL, "roll", 0.95),
+    ):
         for match in pattern.finditer(context.masked):
             first = context.token_at(match.end())
             if first is None or (rule == "before" and _is_subject(context, match)):
@@ -167,7 +191,12 @@ def _stated(context: Context) -> Iterator[Statement]:
             for subject in _run(context, first) if rule == "roll" else [first]:
                 for place in _tokens(context, *match.span(1)):
                     yield _located(context, subject, place, rule, confidence)
-    for pattern, rule, confidence in ((_AFTER, "after", 0.95), (_BRACKETED, "bracket", 0.95)):
+    for pattern, rule, confidence in (
+        (_AFTER, "after", 0.95),
+        (_BRACKETED, "bracket", 0.95),
+        (_EXPLAINED, "explained", 0.85),
+        (_STANDS_IN, "stands_in", 0.85),
+    ):
         for match in pattern.finditer(context.masked):
             firm = context.token_at(match.start(1))
             for place in _tokens(context, *match.span(2)) if firm else ():
@@ -185,7 +214,9 @@ def _run(context: Context, first: Token) -> list[Token]:
     run = [first]
     end = context.units[context.unit_index(first.pos)][1]
     for token in context.between(first.pos + 1, end, C + O + L):
-        if token.mask == L or recipients.group(context, [*run, token]) != [*run, token]:
+        gap = context.masked[run[-1].pos + 1 : token.pos]
+        joined = recipients.group(context, [*run, token]) == [*run, token] or _WITH_PRODUCTS.fullmatch(gap)
+        if token.mask == L or not joined:
             break
         run.append(token)
     return run
@@ -196,7 +227,7 @@ def _addresses(context: Context) -> Iterator[Statement]:
     for match in _ADDRESS.finditer(context.masked):
         owner = _owner(context, match.start())
         for place in _tokens(context, *match.span(1)) if owner else ():
-            if owner and 0 < places.rank(context.name(place)) < 4:
+            if owner:
                 yield _located(context, owner, place, "address", 0.8)
 
 
@@ -208,7 +239,7 @@ def _owner(context: Context, pos: int) -> Token | None:
         return context.main_organisation
     for start in (line, above):
         tokens = context.between(start, pos, C + O + A)
-        if tokens and tokens[0].pos - start < 8 and tokens[0].mask != A:
+        if tokens and tokens[0].pos - start < 8:
             return tokens[0]
     signed = [
         token
@@ -223,14 +254,22 @@ def _owner(context: Context, pos: int) -> Token | None:
 
 def _seated(context: Context) -> Iterator[Statement]:
     """地处… in a clause without a firm: of the firm that the article is about."""
-    if context.focus is None:
-        return
     for match in _SEAT.finditer(context.masked):
         unit = context.units[context.unit_index(match.start())]
-        if context.between(unit[0], match.start(), C + O + A + P + L):
-            continue
-        for place in _tokens(context, *match.span(1)):
-            yield _located(context, context.focus, place, "seated", 0.7, match.span())
+        named = context.between(unit[0], match.start(), C + O + A + P + L)
+        owner = context.focus if not named else _leading(context, named, match.start())
+        for place in _tokens(context, *match.span(1)) if owner else ():
+            if owner:
+                yield _located(context, owner, place, "seated", 0.7, match.span())
+
+
+def _leading(context: Context, named: list[Token], pos: int) -> Token | None:
+    """The firm that begins the sentence whose later clause says where it is: 甲公司成立于2006年，位于…."""
+    clause = max(context.masked.rfind(mark, 0, pos) for mark in "，；：") + 1
+    bare = not re.sub("[现也还今已总部厂区公司]", "", context.masked[clause:pos])
+    only = len({context.name(token) for token in named}) == 1
+    first = named[0]
+    return first if only and bare and first.mask in C + O and recipients.leads(context, first) else None
 
 
 def _spots(context: Context) -> Iterator[Statement]:
@@ -251,6 +290,27 @@ def _sited(context: Context) -> Iterator[Statement]:
         for place in _tokens(context, *match.span(1)) if owner else ():
             if owner:
                 yield _located(context, owner, place, "sited", 0.7, match.span())
+
+
+def _groups(context: Context) -> Iterator[Statement]:
+    """甲，乙，丙。三家都在昌都市; 甲与乙，一个在城关区，一个在堆龙德庆区: of the firms named last."""
+    for match in _ALL_IN.finditer(context.masked):
+        number = value_of(match[1])
+        firms = _firms_before(context, match.start())
+        for firm in firms[-int(number) :] if number and len(firms) >= number else ():
+            for place in _tokens(context, *match.span(2)):
+                yield _located(context, firm, place, "all_in", 0.85, (firm.pos, match.end()))
+    for match in _ONE_EACH.finditer(context.masked):
+        firms = _firms_before(context, match.start())[-2:]
+        for firm, at in zip(firms, (match.start(1), match.start(2)), strict=False):
+            if place := context.token_at(at):
+                yield _located(context, firm, place, "all_in", 0.85, (firm.pos, match.end()))
+
+
+def _firms_before(context: Context, pos: int) -> list[Token]:
+    """The firms of this sentence and the one before, each once, in order."""
+    floor = context.units[max(context.unit_index(pos) - 1, 0)][0]
+    return list({context.name(one): one for one in context.between(floor, pos, C + O)}.values())
 
 
 def _counted_list(context: Context) -> Iterator[Statement]:
@@ -283,7 +343,20 @@ def _at_home(context: Context) -> Iterator[Statement]:
         ours, owned = context.home.meant_by(match[1], match.start()), context.token_at(match.end())
         if ours and owned:
             yield _located(context, owned, ours, "ours", 0.8, (match.start(), owned.pos + 1))
+    yield from _brought(context)
+    yield from _named_together(context)
     yield from _inner_places(context)
+
+
+def _brought(context: Context) -> Iterator[Statement]:
+    """引进了甲、乙一批企业 in the report of a city or county: they have come there."""
+    home = context.home.place
+    if home is None or places.rank(context.name(home)) not in (2, 3):
+        return
+    for match in _BROUGHT.finditer(context.masked):
+        first = context.token_at(match.end())
+        for firm in _run(context, first) if first else ():
+            yield _located(context, firm, home, "brought", 0.7, (match.start(), firm.pos + 1))
 
 
 def _inner_places(context: Context) -> Iterator[Statement]:
@@ -295,11 +368,8 @@ def _inner_places(context: Context) -> Iterator[Statement]:
     seen: set[str] = {outer}
     for token in context.tokens:
         name = context.name(token)
-        if (
-            token.mask != L
-            or name in seen
-            or any(one.start <= token.pos < one.end for one in context.listings)
-        ):
+        listed = any(one.start <= token.pos < one.end for one in context.listings)
+        if token.mask != L or name in seen or (listed and places.rank(outer) != _CITY):
             continue
         if places.inside(name, outer) and (places.rank(outer), places.rank(name)) in _STEPS:
             rule, confidence = "inner", 0.6
@@ -314,6 +384,17 @@ def _inner_places(context: Context) -> Iterator[Statement]:
             continue
         seen.add(name)
         yield _located(context, token, home, rule, confidence, (token.pos, token.pos + 1))
+
+
+def _named_together(context: Context) -> Iterator[Statement]:
+    """A county and its city, a town and its county, a city and its province that one sentence names."""
+    for unit in context.units:
+        named = {context.name(token): token for token in reversed(context.between(*unit, L))}
+        for (outer, holder), (inner, held) in permutations(named.items(), 2):
+            step = (places.rank(outer), places.rank(inner))
+            if step in _STEPS and places.inside(inner, outer):
+                first, last = sorted((holder.pos, held.pos))
+                yield _located(context, held, holder, "together", 0.7, (first, last + 1))
 
 
 def _alone(context: Context, token: Token, outer: str) -> bool:
