@@ -51,7 +51,9 @@ _BY_PLACE = re.compile(f"[”’]?(?:企业|产品|装备|单位|项目)*[，：
 _NOTE = re.compile("[\\s（(]*(?:注|说明|备注|合计|本名单|以上名单)")
 _YEAR_OF_LIST = re.compile(r"(?:19|20)\d\d年度?")
 _NEAR_BY = 4
-_PLACE_SHARE = re.compile(f"(?:居首|次之|最多)?[，、；：。）]?(?:其中|分[市县地][^，]{{0,5}}看)?[，：]?[“]?{L}(?:、{L})*(?:市|区|县|州|两地|三地)?(?:新增|共?有|各有?|合计|占|独得|拿下|仅有?|只有|最多|以)*")
+_PLACE_SHARE = re.compile(
+    f"(?:居首|次之|最多)?[，、；：。）]?(?:其中|分[市县地][^，]{{0,5}}看)?[，：]?[“]?{L}(?:、{L})*(?:市|区|县|州|两地|三地)?(?:新增|共?有|各有?|合计|占|独得|拿下|仅有?|只有|最多|以)*"
+)
 _SHARE_ENDS = re.compile("[，。；、（）]|居|最多|次之|$")
 _JOINED = re.compile("[”’]?(?:企业|产品|新材料|软件|装备|重大技术装备)?(?:、|和|及|与)(?:重点)?[“]?")
 _ENUMERATED = re.compile(f"[”’]?[^，。；{ANY}]{{0,8}}?(?:新增)?(?:{_DIGITS})[家个项户件](?:以上)?(?:、|和)")
@@ -60,6 +62,13 @@ _PLANNED_UNITS = ("家", "个", "户", "项", "条")
 _CARRIED_OUT = re.compile("开展|实施|推进|深化|推行|打好|深入")
 _BROUGHT = re.compile(
     f"[”’]?[，。：]?(?:[^，。；{ANY}]{{0,8}}，)?(?:(?:19|20)\\d\\d年，?|全市|全省|全县|全区|已|累计|共|新){{0,3}}(?:完成|新建|新增|改造|培育|打造|建成|服务|惠及|推动|实施)[^，。；{ANY}]{{0,22}}"
+)
+# 662家G、989种G: the second number opens an item of its own.
+_NEXT_ITEM = re.compile("[”’]?(?:企业|产品|装备|项目|单位)?(?:、|和|及|与|以及)")
+_NATIONWIDE = re.compile("全国(?=[共累已现新仅只有范])")
+_DEALT = re.compile(
+    f"{L}(?:(?:市|区|县)?(?:、|和|及|与){L})+(?:市|区|县)?(?:分别|依次)(?:新增|入选|上榜|入围|拥有|有|为|占|达)*"
+    f"(?=(?P<numbers>(?:(?:{_DIGITS})\\s*[家个项户件款]?(?:、|，|和|及|与)?)+))"
 )
 _GRADE = re.compile("[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖")
 _SHORT = 30
@@ -82,12 +91,17 @@ def extract(context: Context) -> Iterator[Statement]:
     memory: Memory | None = None
     for unit in context.units:
         fresh = True
+        dealt = _dealt(context, unit)
         for number in numbers(context, unit):
-            owner = _owner(context, unit, number)
-            if owner:
+            owner = None if number.start in dealt and memory else _owner(context, unit, number)
+            if memory and number.start in dealt and _is_near(context, memory, number):
+                owner = memory.program
+            elif owner:
                 memory = Memory(owner, unit, number)
                 fresh = False
-            elif memory and ((not fresh and _follows(context, memory, number)) or _shared(context, unit, memory, number)):
+            elif memory and (
+                (not fresh and _follows(context, memory, number)) or _shared(context, unit, memory, number)
+            ):
                 owner = memory.program
                 memory = Memory(owner, memory.unit, number)
             else:
@@ -98,7 +112,7 @@ def extract(context: Context) -> Iterator[Statement]:
                 if owner:
                     memory, fresh = Memory(owner, unit, number), False
             for one in _together(context, owner) if owner else ():
-                yield from _statements(context, unit, one, number)
+                yield from _statements(context, unit, one, number, dealt.get(number.start))
 
 
 def _together(context: Context, program: Token) -> list[Token]:
@@ -118,6 +132,21 @@ class Memory:
     program: Token
     unit: Span
     number: Number
+
+
+def _dealt(context: Context, unit: Span) -> dict[int, Token]:
+    """The place of each number in 甲县、乙区、丙区分别有4家、9家和5家, by where the number begins."""
+    found: dict[int, Token] = {}
+    for match in _DEALT.finditer(context.masked, *unit):
+        places = context.between(*match.span(), L)
+        counts = list(numbers(context, match.span("numbers")))
+        if len(places) == len(counts):
+            found |= {number.start: place for number, place in zip(counts, places, strict=True)}
+    return found
+
+
+def _is_near(context: Context, memory: Memory, number: Number) -> bool:
+    return context.unit_index(number.start) - context.unit_index(memory.unit[0]) <= _NEAR_BY
 
 
 def numbers(context: Context, span: Span) -> Iterator[Number]:
@@ -170,16 +199,21 @@ def _owner(context: Context, unit: Span, number: Number) -> Token | None:
     clause = _clause(context, unit, number.start)
     headed = clause[0] > unit[0] and context.masked[clause[0] - 1] == "："  # 小巨人：三十一家
     before = context.last_before(number.start, G, max(unit[0], clause[0] - _SHORT) if headed else clause[0])
+    after = context.between(number.end, clause[1], G)
+    leads = bool(after) and _BEFORE_G.match(_YEAR_OF_LIST.sub("", context.masked[number.end : after[0].pos]))
     if before:
         gap = context.masked[before.pos + 1 : number.start]
-        if _AFTER_G.match(gap):
+        if _AFTER_G.match(gap) and not (leads and _NEXT_ITEM.fullmatch(gap)):
             return before
     above = context.last_before(number.start, G, unit[0])
     if above and _BY_PLACE.fullmatch(context.masked, above.pos + 1, number.start):
         return above
-    after = context.between(number.end, clause[1], G)
-    if after and _BEFORE_G.match(_YEAR_OF_LIST.sub("", context.masked[number.end : after[0].pos])):
-        twins = (one for one, twin in zip(after, [*after[1:], None], strict=True) if not twin or context.twin(twin) is not one)
+    if leads:
+        twins = (
+            one
+            for one, twin in zip(after, [*after[1:], None], strict=True)
+            if not twin or context.twin(twin) is not one
+        )
         return next(twins)
     return None
 
@@ -255,7 +289,9 @@ def _announced(context: Context, unit: Span, number: Number) -> tuple[Token | No
     return None, False
 
 
-def _statements(context: Context, unit: Span, program: Token, number: Number) -> Iterator[Statement]:
+def _statements(
+    context: Context, unit: Span, program: Token, number: Number, dealt: Token | None
+) -> Iterator[Statement]:
     frame = context.frames.of(program, reach=2)
     fields: dict[str, Found | None] = {
         "value": Found(number.value, number.start, number.end),
@@ -277,7 +313,7 @@ def _statements(context: Context, unit: Span, program: Token, number: Number) ->
         and not context.between(unit[0], number.start, L)
     ):
         return
-    for place in _places(context, unit, program, number):
+    for place in [dealt] if dealt else _places(context, unit, number):
         origins = {"object": (program.pos, program.pos + 1)}
         if place:
             origins["subject"] = (place.pos, place.pos + 1)
@@ -381,8 +417,11 @@ def _year(context: Context, unit: Span, program: Token, number: Number, frame: F
     return frame.year if frame and frame.pos != program.pos and frame.listing else None
 
 
-def _places(context: Context, unit: Span, program: Token, number: Number) -> list[Token | None]:
-    """The place before the number; 各 shares it among several; 我市 and nothing mean the article's own place."""
+def _places(context: Context, unit: Span, number: Number) -> list[Token | None]:
+    """The place before the number; 各 shares it among several; 我市 and nothing mean the article's own place.
+
+    None where the whole country is spoken of, and where the article has no place.
+    """
     clause = _clause(context, unit, number.start)
     floor = clause[0]
     places = context.between(floor, number.start, L)
@@ -390,6 +429,8 @@ def _places(context: Context, unit: Span, program: Token, number: Number) -> lis
         return list(places)
     if places:
         return [places[-1]]
+    if _NATIONWIDE.search(context.masked, unit[0], number.start):
+        return [None]
     word = context.home.own_word(floor, number.start)
     if word:
         meant = context.home.meant_by(word[0], word.start())

@@ -169,7 +169,7 @@ def _is_another(stem: str, full: str) -> bool:
     ):
         return True
     firm = parse(full, place)
-    return stem in brands() and (firm is None or firm.brand != stem)
+    return stem in brands() and full.startswith(stem, len(place)) and (firm is None or firm.brand != stem)
 
 
 def _place_head(full: str) -> str:
