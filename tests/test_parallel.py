@@ -117,7 +117,9 @@ def test_workers_end_when_the_parent_is_killed(reading: subprocess.Popen[bytes],
     _until(lambda: not _marked(_mark(tmp_path)))
 
 
-def test_an_interrupt_ends_all_and_says_what_is_kept(reading: subprocess.Popen[bytes], tmp_path: Path) -> None:
+def test_an_interrupt_ends_all_and_says_what_is_kept(
+    reading: subprocess.Popen[bytes], tmp_path: Path
+) -> None:
     os.killpg(reading.pid, signal.SIGINT)
 
     _, said = reading.communicate(timeout=120)

@@ -370,10 +370,10 @@ def _level(context: Context, unit: Span, program: Token, number: Number, frame: 
         max(clause[0], number.end if number.end <= program.pos else clause[0]),
         by_place=number.end <= program.pos and not first_of_kind,
     )
-    if level is None and (before := context.last_before(program.pos, G, unit[0])):
-        if _ENUMERATED.fullmatch(context.masked, before.pos + 1, program.pos):
-            said = level_of(context, before, unit[0], by_place=False)
-            level = said if said and said.start != before.pos else None
+    before = context.last_before(program.pos, G, unit[0]) if level is None else None
+    if before and _ENUMERATED.fullmatch(context.masked, before.pos + 1, program.pos):
+        said = level_of(context, before, unit[0], by_place=False)
+        level = said if said and said.start != before.pos else None
     if level is None:
         headed = list(_HEADED.finditer(context.masked, unit[0], program.pos))
         if headed and not re.search(_LEVELS, context.masked[headed[-1].end() : program.pos]):

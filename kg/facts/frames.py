@@ -17,7 +17,7 @@ from kg.facts.times import Times
 from kg.facts.view import A, G, O, Token, View
 from kg.offsets import Span
 
-_GROUP = re.compile("^(?:、|和|与|及|以及|会同|联合|、)*(?:，)?$")
+_GROUP = re.compile("^(?:、|和|与|及|以及|会同|联合|[ \u3000]+)*(?:，)?$")
 _LEAD = 6
 _PROPOSED = re.compile("拟(?:认定|入选|授予|推荐|命名|确定|评定|列入|奖励)")
 _DISPLAYED = re.compile("公示名单|名单公示|的公示|公示期|予以?公示|进行公示|公示如下|公示$")

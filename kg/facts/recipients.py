@@ -8,12 +8,13 @@ from kg.facts.view import ANY, A, C, D, L, O, P, Token
 from kg.offsets import Span
 
 _JOINT = re.compile(
-    "^(?:（[^）]{0,40}）|\\([^)]{0,40}\\))?(?:[”’」』])?(?:等)?\\s*(?:、|和|与|及|以及|暨|；|/)\\s*(?:其)?"
+    "^(?:（[^）]{0,40}）|\\([^)]{0,40}\\))?(?:[”’」』])?(?:等)?\\s*(?:、|和|与|及|，?以及|暨|；|/)\\s*(?:其)?"
     f"(?:{L}+(?:市|区|县)?的?|[^，。；、：（）{ANY}]{{1,16}}的)?[“‘「『]?$"  # 甲市的A、做担架的B
     f"|^）、[^，。；、：（）{ANY}]{{1,20}}（$"  # 焊接（A）、灯检（B）
     "|^(?:牵头|主持|领衔)，(?:由|与|和|会同|联合)?$"  # 由A牵头，B、C共同完成
     "|^$"
 )
+_GOES_ON = ("以及", "及")  # a clause that goes on with what the one before enumerates
 _ITEM = re.compile("^[^，。；]{0,12}$")
 _PRODUCT_JOINT = re.compile(
     "^[”’]?(?:产品|装备|项目|系统|设备|技术|系列)?(?:、|和|与|及|以及)?(?:一种)?[“‘]?$"
@@ -74,7 +75,10 @@ def before(
     context: Context, unit: Span, clauses: list[Span], number: int, end: int
 ) -> list[Recipient] | None:
     """The recipients before a masked position in a clause; an empty list when it is certain that there are none."""
-    start = clauses[number][0]
+    first = number
+    while first and context.masked.startswith(_GOES_ON, clauses[first][0]):
+        first -= 1
+    start = clauses[first][0]
     tokens = [
         token
         for token in context.between(start, end, C + O + D + A + L + P)

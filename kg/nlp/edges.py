@@ -15,6 +15,8 @@ from kg.catalog.lists import alternation, words
 
 LONGEST_NAME = 36
 LEVELS = frozenset("省市县区州")
+# Edge words of one character that a name may begin with behind its place (not 的, 在, 是).
+_IN_NAMES = frozenset("和与同及为由向将成大新")
 NO_PLACES: Mapping[int, int] = MappingProxyType({})
 # Runs backwards over the reversed text: a name is Han, Latin and digits, with short bracketed parts inside.
 _BACK = re.compile(
@@ -101,7 +103,8 @@ def cuts(text: str, start: int, end: int, places: Mapping[int, int] = NO_PLACES)
             continue
         if inside[last] or (last - first == 1 and inside[first]) or run.startswith(("（", "("), last):
             continue
-        if last - first == 1 and start + first in place_ends and start + last not in places:
+        joined = run[first:last] in _IN_NAMES and start + first in place_ends
+        if joined and start + last not in places:
             continue  # 上海和辉…: the place and what follows are one name
         possible.add(last)
         floor = max(floor, last if last - first > 1 else 0)

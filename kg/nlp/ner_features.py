@@ -61,6 +61,9 @@ TEMPLATES: tuple[Template, ...] = (
     (("surname", 0), ("weak_surname", 0), ("title", -1)), (("surname", 0), ("class", 1), ("class", 2), ("class", 3)),
     (("surname", -1), ("weak_surname", -1), ("class", -2)), (("short", 0), ("rule", 0)),
     (("short", 0), ("not_name", 0), ("generic", 0)), (("surname", -1), ("speech", 1)), (("surname", -2), ("speech", 1)),
+    (("short", 0), ("common", 0), ("frequent", 0)), (("common", 0), ("frequent", 0), ("rule", 0)),
+    (("frequent", -1), ("frequent", 0), ("frequent", 1)), (("common", -1), ("common", 0), ("common", 1)),
+    (("general_person", 0), ("surname", 0), ("cut", 0)), (("short", 0), ("tail", 0), ("form", 0)),
     (("surname", -1), ("title", 1)), (("surname", -2), ("title", 1)), (("title", -1), ("surname", 0)),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.catalog.brands import brands
 from kg.catalog.lists import column, words
 from kg.catalog.places import places
 from kg.nlp.hashing import Hashes, HashTable, hashes_of
@@ -17,7 +18,9 @@ LONGEST = 8
 # The kinds, each a bit; the order is part of the trained model.
 KINDS = (
     "surname", "weak_surname", "title", "speech", "tail", "form", "brand", "head", "trigger", "body",
-    "organisation", "programme", "honour", "edge", "generic", "place", "not_name", "short",
+    "organisation", "programme", "honour", "edge", "generic", "place", "not_name",
+    # trained with the weights, not in the catalogue
+    "short", "common", "frequent", "general_person", "general_place", "general_name",
 )  # fmt: skip
 
 
@@ -36,7 +39,7 @@ def catalogue() -> Mapping[str, tuple[str, ...]]:
         "speech": words("speech_verbs.txt"),
         "tail": (*words("company_tails.txt"), *words("company_tails_strong.txt")),
         "form": column("company_forms.csv", "form"),
-        "brand": words("company_brands.txt"),
+        "brand": tuple(brands()),
         "head": words("product_heads.txt"),
         "trigger": (*words("product_triggers.txt"), *words("programme_cues.txt")),
         "body": (*column("agency_bodies.csv", "form"), *column("agency_departments.csv", "stem")),
@@ -66,10 +69,9 @@ class Lexicon:
         )
 
     @classmethod
-    def of_catalogue(cls, short_names: Hashes | None = None) -> "Lexicon":
-        """The lists of the catalogue, and hashed short names of firms."""
-        lists = {kind: hash_names(entries) for kind, entries in catalogue().items()}
-        return cls(lists if short_names is None else lists | {"short": short_names})
+    def of_catalogue(cls, trained: Mapping[str, Hashes]) -> "Lexicon":
+        """The lists of the catalogue, and the hashed lists that came with the weights."""
+        return cls({kind: hash_names(entries) for kind, entries in catalogue().items()} | dict(trained))
 
     def bits_of(self, hashes: Hashes) -> NDArray[np.uint32]:
         """The kinds of each hash, 0 for the unknown."""

@@ -5,7 +5,7 @@ of maker and product in a list (X公司（A）, A——X公司), or quotation ma
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from spacy.language import Language
@@ -16,6 +16,7 @@ from kg.model import EntityType
 from kg.nlp.candidates import Candidate, article_of, propose
 from kg.nlp.edges import cuts, left_edge
 from kg.nlp.overlap import resolve_overlaps
+from kg.nlp.programmes import CATALOGUE
 from kg.nlp.propagation import short_firms
 from kg.nlp.spans import place_ends_by_start, proposed, text_of
 from kg.nlp.tables import cells_of
@@ -105,8 +106,18 @@ def kg_products(doc: Doc) -> Doc:
         *_first_of_kind(text),
         *_by_trigger(text),
     ]
-    programmes = [c for c in named if c.type is EntityType.PROGRAM]
-    return propose(doc, (one for one in found if not any(p.start < one.start < p.end for p in programmes)))
+    return propose(doc, _beside_programmes(found, named))
+
+
+def _beside_programmes(found: Iterable[Candidate], named: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The products that neither begin in the name of a programme nor hold one of the catalogue (省首台套重大技术装备)."""
+    programmes = [one for one in named if one.type is EntityType.PROGRAM]
+    for product in found:
+        inside = (one for one in programmes if one.start < product.end and product.start < one.end)
+        if product.source == "table" or not any(
+            one.start < product.start or one.source == CATALOGUE for one in inside
+        ):
+            yield product
 
 
 def _by_code(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:

@@ -1,15 +1,17 @@
 """Train the statistical NER on the corpus' train split: ``python -m pipelines.zh_policy.train_ner``.
 
-Each article is read twice: once with all that the rules propose, once with a part of it taken away at random, so
-that the model does not lean on rules that know the corpus better than they know the world. General text (UNER) is
-read beside it. Nothing of the dev and test splits is seen.
+Each article is read three times: with all that the rules propose; with a part of it taken away at random, so that
+the model does not lean on rules that know the corpus better than they know the world; and so again with other names
+in it (:mod:`pipelines.zh_policy.augment`). General text (UNER) is read beside it. Nothing of the dev and test splits
+is seen.
 """
 
 import random
 import shutil
 import sys
 from collections.abc import Iterator
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -28,34 +30,52 @@ from kg.nlp.ner_features import Page, features, label_names, labels_of
 from kg.nlp.overlap import resolve_overlaps
 from kg.nlp.pipeline import MODEL
 from pipelines.zh_policy.articles import read_corpus
+from pipelines.zh_policy.augment import Names, with_other_names
 from pipelines.zh_policy.ner_data import Example, examples, general_examples
+from pipelines.zh_policy.ner_lists import trained_lists
 
 DROPPED = 0.35
 LEFT_OUT_OF_THE_PIPELINE = ["kg_ner", "kg_propagation", "kg_entities"]
 
 
-def pages(pipeline: Language, share: float, seed: int) -> Iterator[tuple[Page, Example]]:
-    """The articles to learn from, each twice; ``share`` of them, chosen by the seed."""
+def pages(pipeline: Language, share: float, seed: int, renamed: int) -> Iterator[tuple[Page, Example]]:
+    """The articles to learn from, ``share`` of them, chosen by the seed; each twice, and ``renamed`` times renamed."""
     chance = random.Random(seed)
     articles = list(read_corpus(split="train"))
     chance.shuffle(articles)
-    chosen = examples(articles[: round(len(articles) * share)])
-    for example in filter(lambda one: one.article.text, chain(chosen, general_examples())):
-        doc = pipeline.make_doc(example.article.text)
-        doc._.article = example.article
-        doc = pipeline(doc, disable=LEFT_OUT_OF_THE_PIPELINE)
-        page = page_of(doc)
+    chosen = articles[: round(len(articles) * share)]
+    for example in filter(lambda one: one.article.text, chain(examples(chosen), general_examples())):
+        page = _page(pipeline, example)
         yield page, example
-        kept: tuple[Candidate, ...] = tuple(one for one in page.proposed if chance.random() >= DROPPED)
-        yield Page(page.text, page.doc, tuple(resolve_overlaps(kept)), kept), example
+        yield _with_gaps(page, chance), example
+    names = Names.of(chosen)
+    others = (
+        replace(article, tagged=with_other_names(article.tagged, names, chance))
+        for article in chain.from_iterable(repeat(chosen, renamed))
+    )
+    for example in filter(lambda one: one.article.text, examples(others)):
+        yield _with_gaps(_page(pipeline, example), chance), example
 
 
-def fit(pipeline: Language, share: float, seed: int, iterations: int) -> Crf:
+def _page(pipeline: Language, example: Example) -> Page:
+    """An article as the NER sees it behind the rules."""
+    doc = pipeline.make_doc(example.article.text)
+    doc._.article = example.article
+    return page_of(pipeline(doc, disable=LEFT_OUT_OF_THE_PIPELINE))
+
+
+def _with_gaps(page: Page, chance: random.Random) -> Page:
+    """A page with a part of the rules' proposals taken away."""
+    kept: tuple[Candidate, ...] = tuple(one for one in page.proposed if chance.random() >= DROPPED)
+    return Page(page.text, page.doc, tuple(resolve_overlaps(kept)), kept)
+
+
+def fit(pipeline: Language, share: float, seed: int, iterations: int, renamed: int) -> Crf:
     """Train on a share of the train split, as the rules and the segmenter of a pipeline see it."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 0.15, "c2": 0.02, "max_iterations": iterations, "feature.minfreq": 2})
-    lexicon, names = Ner().lexicon, label_names()
-    for page, example in pages(pipeline, share, seed):
+    lexicon, names = Ner(lists=trained_lists()).lexicon, label_names()
+    for page, example in pages(pipeline, share, seed, renamed):
         numbers = features(page, lexicon)
         labels = labels_of(len(page.text), example.mentions)
         for start, end in pieces(page.text):
@@ -96,12 +116,13 @@ def main(
     share: Annotated[float, typer.Option(help="Share of the train split, for a learning curve")] = 1.0,
     seed: Annotated[int, typer.Option(help="Seed of the order and of what is taken away")] = 1,
     iterations: Annotated[int, typer.Option(help="Iterations of L-BFGS at the most")] = 60,
+    renamed: Annotated[int, typer.Option(help="How often each article is read with other names")] = 1,
 ) -> None:
     """Train and write the weights; with another ``out`` the rest of the pipeline is copied there."""
-    crf = fit(nlp.load(model), share, seed, iterations)
+    crf = fit(nlp.load(model), share, seed, iterations, renamed)
     if out and out != model:
         shutil.copytree(model, out, dirs_exist_ok=True)
-    Ner(crf).to_disk((out or model) / "kg_ner")
+    Ner(crf, trained_lists()).to_disk((out or model) / "kg_ner")
     sys.stdout.write(f"{len(crf.buckets)} features, {np.count_nonzero(crf.state)} weights\n")
 
 

@@ -13,8 +13,10 @@ from kg.nlp.candidates import Candidate
 from kg.nlp.ner import Ner, page_of
 from kg.nlp.ner_crf import Crf, Found, pieces
 from kg.nlp.ner_features import BUCKETS, TYPES, features, label_names, labels_of
+from kg.nlp.ner_lexicon import hash_names
 from kg.nlp.overlap import resolve_overlaps
 from kg.nlp.person_names import is_address
+from pipelines.zh_policy.mean_ner import mean
 
 LABELS = len(label_names())
 PIPELINE = nlp.load()
@@ -81,12 +83,24 @@ def test_labels_mark_begin_inside_end_and_single() -> None:
 
 def test_weights_come_back_from_disk_to_three_decimals(tmp_path) -> None:
     crf = random_crf(3)
-    Ner(crf).to_disk(tmp_path)
-    again = Ner().from_disk(tmp_path).crf
+    Ner(crf, {"short": hash_names(["启明", "远东"])}).to_disk(tmp_path)
+    read = Ner().from_disk(tmp_path)
+    again = read.crf
     assert again is not None
+    assert np.array_equal(read.lists["short"], hash_names(["远东", "启明"]))
     assert np.array_equal(again.buckets, crf.buckets)
     assert np.allclose(again.state, crf.state, atol=6e-4)
     assert np.array_equal(again.transition, crf.transition)
+
+
+def test_a_mean_counts_a_feature_that_one_training_lacks_as_zero_there() -> None:
+    state, moves = np.zeros((2, LABELS), np.float32), np.zeros((LABELS, LABELS), np.float32)
+    one = Crf(np.array([7], np.uint32), np.add(state, [[0], [2]]), moves + 1)
+    other = Crf(np.array([9], np.uint32), np.add(state, [[0], [4]]), moves + 3)
+    both = mean([one, other])
+    assert both.buckets.tolist() == [7, 9]
+    assert both.state[:, 0].tolist() == [0, 1, 2]
+    assert both.transition[0, 0] == 2
 
 
 def test_features_lie_below_the_number_of_buckets_and_do_not_change_with_the_process() -> None:
@@ -109,14 +123,16 @@ def test_the_shipped_model_has_weights_and_says_how_sure_it_is() -> None:
 
 
 class Sure(Crf):
-    """Finds one association in any text: all of it."""
+    """Finds one firm in any text: all of it."""
 
     def find(self, text: str, features: np.ndarray) -> list[Found]:
-        return [Found(0, len(text), TYPES.index(EntityType.ORGANIZATION), 1.0)]
+        return [Found(0, len(text), TYPES.index(EntityType.COMPANY), 1.0)]
 
 
-@pytest.mark.parametrize(("text", "named"), [("行业协会商会", False), ("启明泵业协会", True)])
-def test_words_for_a_kind_of_body_are_no_name(text: str, named: bool) -> None:
+@pytest.mark.parametrize(
+    ("text", "named"), [("行业协会商会", False), ("启明泵业协会", True), ("理想", False), ("理想汽车", True)]
+)
+def test_words_for_kinds_of_bodies_and_everyday_words_are_no_names(text: str, named: bool) -> None:
     crf = random_crf(0)
     ner = Ner(Sure(crf.buckets, crf.state, crf.transition))
     assert bool(ner(PIPELINE.make_doc(text))._.candidates) is named

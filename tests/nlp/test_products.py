@@ -28,6 +28,11 @@ def test_a_product_is_named_by_its_maker_its_code_or_its_marks(text: str, found:
     assert products(text) == found
 
 
+def test_the_name_of_a_programme_is_no_product_and_no_part_of_one() -> None:
+    text = "关于公布2022年安徽省首台套重大技术装备名单的通知"
+    assert names(page(text), EntityType.PRODUCT, "kg_programmes", "kg_products") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
