@@ -21,15 +21,19 @@ settings.load_profile("default" if os.environ.get("KG_SOAK") else "fixed")
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where tests run in several workers, all that want a Neo4j run in one, which starts one server."""
+    """Where tests run in several workers, a module's tests on Neo4j stay in one worker with its server.
+
+    Each worker starts a server of its own; a server that is given has one worker only.
+    """
+    given = "NEO4J_TEST_URI" in os.environ
     for item in items if config.pluginmanager.hasplugin("xdist") else ():
         if item.get_closest_marker("neo4j") or "neo4j_server" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+            item.add_marker(pytest.mark.xdist_group("neo4j" if given else str(item.path)))
 
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
-    """One server for the whole session; skips where none can be had, except in CI."""
+    """One server for the whole session (of each worker); skips where none can be had, except in CI."""
     context = servers.server(tmp_path_factory.mktemp("neo4j"))
     try:
         running = context.__enter__()
