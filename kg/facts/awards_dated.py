@@ -34,7 +34,9 @@ _AFTER = re.compile(
 
 def extract(context: Context) -> Iterator[Statement]:
     """Every dated honour that stands for itself: 2016年G, G（2016年）."""
-    for match in (found for pattern in (_DATED, _AFTER, _SINCE) for found in pattern.finditer(context.masked)):
+    for match in (
+        found for pattern in (_DATED, _AFTER, _SINCE) for found in pattern.finditer(context.masked)
+    ):
         unit = context.units[context.unit_index(match.start("first"))]
         program = context.between(*match.span(), G)[-1]
         if lexicon.cue("no_honour").search(program.mention.text):

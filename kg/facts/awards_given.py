@@ -27,7 +27,9 @@ _PRESENTED = re.compile(
     f"(?:(?P<body>[{A}{O}](?:(?:、|和|与|会同|联合){A})*)[^，。；{C}{P}{D}{G}]{{0,12}})?(?:给|为|向)(?P<whom>[“]?{_ONE}(?:[^，。；]{{0,12}}?{_ONE})*)(?:等[^，。；]{{0,10}})?"
     f"(?P<verb>颁发|颁|授|发|补发|送来|送上)了?[^，。；{C}{O}{D}{P}]{{0,16}}(?P<honour>{G})"
 )
-_PRESENT = re.compile("(?:[^，。；]{0,6}奖|[”’」]?(?:企业|产品|单位)?(?:的|称号)*(?:奖|牌|匾|铜|证书|荣誉|称号|头衔))")
+_PRESENT = re.compile(
+    "(?:[^，。；]{0,6}奖|[”’」]?(?:企业|产品|单位)?(?:的|称号)*(?:奖|牌|匾|铜|证书|荣誉|称号|头衔))"
+)
 _HANDED = re.compile(
     f"(?P<body>[{A}{O}](?:(?:、|和|与|会同|联合){A})*)[^，。；{C}{P}{D}{G}]{{0,12}}(?:把|将)[^，。；{C}{P}{D}{G}]{{0,8}}(?P<honour>{G})[^，。；{C}{P}{D}{G}]{{0,6}}"
     f"(?P<verb>授予|颁给|颁发给|发给|给)了?(?P<whom>[“]?{_ONE}(?:[^，。；]{{0,12}}?{_ONE})*)"
@@ -43,7 +45,9 @@ _DECIDED = re.compile(
 def extract(context: Context) -> Iterator[Statement]:
     """Every act of granting with its recipients between the verb and the honour."""
     for match in (
-        found for pattern in (_GIVEN, _PRESENTED, _HANDED, _DECIDED) for found in pattern.finditer(context.masked)
+        found
+        for pattern in (_GIVEN, _PRESENTED, _HANDED, _DECIDED)
+        for found in pattern.finditer(context.masked)
     ):
         unit = context.units[context.unit_index(match.start())]
         program = context.token_at(match.start("honour"))
@@ -61,6 +65,7 @@ def extract(context: Context) -> Iterator[Statement]:
         status = Trigger(match.start("verb"), match.end("verb"), "give", "认定")
         for recipient in _recipients(context, match):
             fields = fields_of(context, unit, match.span(), status, program, bodies, None)
+            fields["year"] = fields["year"] or context.times.issue_year
             firm_only = kind_of(context, program) is Kind.FIRM
             fields["product"] = product_of(None if firm_only else recipient.product, context)
             yield award(context, recipient.subject, program, match.span(), "awards_given.verb", 0.85, fields)

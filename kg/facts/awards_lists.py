@@ -20,7 +20,9 @@ from kg.model import Statement
 from kg.offsets import Span
 
 PARENT = re.compile("[”’]?(?:旗下|所属|下属|控股|的?子公司|名下)")
-_MADE_BY = re.compile("[”’]?(?:的|、|（|(?:共同|联合|合作|自主)?(?:完成|研发|研制|开发|申报|生产|合作)的)?[“‘]?")
+_MADE_BY = re.compile(
+    "[”’]?(?:的|、|（|(?:共同|联合|合作|自主)?(?:完成|研发|研制|开发|申报|生产|合作)的)?[“‘]?"
+)
 _GRADE = re.compile("[特一二三四]等奖$|[金银铜]奖$")
 _COUNT = re.compile("[\\d一二三四五六七八九十两]+\\s*[家个项户件只席]|前[\\d一二三四五六七八九十]+[：:]")
 _AFTER_COUNT = re.compile("^(?:[^，。；]{0,6}等)?\\s*[\\d一二三四五六七八九十两]+\\s*[家个项户件]")

@@ -49,10 +49,16 @@ _BECOMES = (
 _WHEN = re.compile(
     "(?:[\\s\\d年月日底初又再也还并且曾于在均都已〇○一二三四五六七八九十]|去年|今年|同年|当年|次年|随后|后来|终于|正式|先后|已经|那年|如今|现在)*"
 )
-_PLAQUE = re.compile("[”’」』]*(?:企业|单位|产品|中小|示范|称号|荣誉|的)*(?:奖牌|牌匾|铜牌|牌子|金匾|匾|证书|称号|名头|头衔|帽子|招牌)(?!的?(?:复印件|照片))")
+_PLAQUE = re.compile(
+    "[”’」』]*(?:企业|单位|产品|中小|示范|称号|荣誉|的)*(?:奖牌|牌匾|铜牌|牌子|金匾|匾|证书|称号|名头|头衔|帽子|招牌)(?!的?(?:复印件|照片))"
+)
+_LONGEST_GAP = 34
+_IS_A = re.compile(f"一[家个所][^，。；：{C}{O}{P}{D}]{{0,44}}的(?:国家级?|省级|市级|{L})?[“]?")
 _STANDS = ("是", "也是", "还是", "就是", "属", "属于", "系", "为")
 _ALSO = re.compile("[也还又更既同时并且现今目前]*")
-_LED = re.compile(f"[\\s“]*(?:{L}的?)?(?:[{C}{O}]|(?:这|该|本)[家个]?[^，。{P}{D}]{{0,12}}(?:企业|公司|厂|单位)|公司|企业)")
+_LED = re.compile(
+    f"[\\s“]*(?:{L}的?)?(?:[{C}{O}]|(?:这|该|本)[家个]?[^，。{P}{D}]{{0,12}}(?:企业|公司|厂|单位)|公司|企业)"
+)
 _LEVEL = re.compile("国际|国内|省内|国家级|省级|市级")
 _LEVELS = re.compile(f"(?:{_LEVEL.pattern})(?:[、和与](?:{_LEVEL.pattern}))+")
 _LEVEL_OF = {"国际": "国际", "国内": "国内", "省内": "省", "国家": "国家", "省级": "省", "市级": "市"}
@@ -125,7 +131,11 @@ def _excused(context: Context, clause: Span, trigger: Trigger) -> bool:
 def _fits(context: Context, clause: Span, trigger: Trigger, programs: list[Token]) -> bool:
     gap = context.masked[trigger.end : programs[0].pos]
     after = context.masked[programs[-1].pos + 1 : programs[-1].pos + 40]
-    if lexicon.cue("deny_between").search(gap) or lexicon.cue("deny_after").match(after) or len(gap) > 34:
+    if (
+        lexicon.cue("deny_between").search(gap)
+        or lexicon.cue("deny_after").match(after)
+        or (len(gap) > _LONGEST_GAP and not _IS_A.fullmatch(gap))
+    ):
         return False
     if context.between(trigger.end, programs[0].pos, C + P):
         return False
@@ -139,7 +149,9 @@ def _fits(context: Context, clause: Span, trigger: Trigger, programs: list[Token
         word = context.masked[trigger.start : trigger.end]
         own = word in _BECOMES and bool(_WHEN.fullmatch(before))
         stands = word in _STANDS and bool(_ALSO.fullmatch(before)) and _goes_on(context, clause[0])
-        return bool(_LIGHT.match(gap)) and (own or stands or bool(_TOPICAL.search(before)))
+        return bool(_LIGHT.match(gap) or _IS_A.fullmatch(gap)) and (
+            own or stands or bool(_TOPICAL.search(before))
+        )
     return True
 
 

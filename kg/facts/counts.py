@@ -51,7 +51,9 @@ _BY_PLACE = re.compile(f"[”’]?(?:企业|产品|装备|单位|项目)*[，：
 _NOTE = re.compile("[\\s（(]*(?:注|说明|备注|合计|本名单|以上名单)")
 _YEAR_OF_LIST = re.compile(r"(?:19|20)\d\d年度?")
 _NEAR_BY = 4
-_PLACE_SHARE = re.compile(f"(?:居首|次之|最多)?[，、；：。）]?(?:其中|分[市县地][^，]{{0,5}}看)?[，：]?[“]?{L}(?:、{L})*(?:市|区|县|州|两地|三地)?(?:新增|共?有|各有?|合计|占|独得|拿下|仅有?|只有|最多|以)*")
+_PLACE_SHARE = re.compile(
+    f"(?:居首|次之|最多)?[，、；：。）]?(?:其中|分[市县地][^，]{{0,5}}看)?[，：]?[“]?{L}(?:、{L})*(?:市|区|县|州|两地|三地)?(?:新增|共?有|各有?|合计|占|独得|拿下|仅有?|只有|最多|以)*"
+)
 _SHARE_ENDS = re.compile("[，。；、（）]|居|最多|次之|$")
 _JOINED = re.compile("[”’]?(?:企业|产品|新材料|软件|装备|重大技术装备)?(?:、|和|及|与)(?:重点)?[“]?")
 _ENUMERATED = re.compile(f"[”’]?[^，。；{ANY}]{{0,8}}?(?:新增)?(?:{_DIGITS})[家个项户件](?:以上)?(?:、|和)")
@@ -87,7 +89,9 @@ def extract(context: Context) -> Iterator[Statement]:
             if owner:
                 memory = Memory(owner, unit, number)
                 fresh = False
-            elif memory and ((not fresh and _follows(context, memory, number)) or _shared(context, unit, memory, number)):
+            elif memory and (
+                (not fresh and _follows(context, memory, number)) or _shared(context, unit, memory, number)
+            ):
                 owner = memory.program
                 memory = Memory(owner, memory.unit, number)
             else:
@@ -179,7 +183,11 @@ def _owner(context: Context, unit: Span, number: Number) -> Token | None:
         return above
     after = context.between(number.end, clause[1], G)
     if after and _BEFORE_G.match(_YEAR_OF_LIST.sub("", context.masked[number.end : after[0].pos])):
-        twins = (one for one, twin in zip(after, [*after[1:], None], strict=True) if not twin or context.twin(twin) is not one)
+        twins = (
+            one
+            for one, twin in zip(after, [*after[1:], None], strict=True)
+            if not twin or context.twin(twin) is not one
+        )
         return next(twins)
     return None
 
@@ -334,10 +342,10 @@ def _level(context: Context, unit: Span, program: Token, number: Number, frame: 
         max(clause[0], number.end if number.end <= program.pos else clause[0]),
         by_place=number.end <= program.pos and not first_of_kind,
     )
-    if level is None and (before := context.last_before(program.pos, G, unit[0])):
-        if _ENUMERATED.fullmatch(context.masked, before.pos + 1, program.pos):
-            said = level_of(context, before, unit[0], by_place=False)
-            level = said if said and said.start != before.pos else None
+    before = context.last_before(program.pos, G, unit[0]) if level is None else None
+    if before and _ENUMERATED.fullmatch(context.masked, before.pos + 1, program.pos):
+        said = level_of(context, before, unit[0], by_place=False)
+        level = said if said and said.start != before.pos else None
     if level is None:
         headed = list(_HEADED.finditer(context.masked, unit[0], program.pos))
         if headed and not re.search(_LEVELS, context.masked[headed[-1].end() : program.pos]):

@@ -27,7 +27,9 @@ _AFTER = re.compile(
     f"(?:位于|坐落于|坐落在|地处|落户于?|设在|设于|驻扎?在?|驻|迁至|迁入|搬进|搬到|扎根于?|注册在|注册于|落地|入驻|总部在|就在|落户|落)[了]?"
     f"({_CHAIN})(?=[，。；、）的\n]|正在|城|里|老厂|一|盖|建|投资|投产|设立|开工|扩建|新建|办|租|有|$)"
 )
-_WITH_PRODUCTS = re.compile(f"(?:[”’]?(?:的|（|：)?[“]?{D}[”）]?(?:产品|项目)?[、和与]?)+[，、；]?(?:以及|和|与|及)?[“]?")
+_WITH_PRODUCTS = re.compile(
+    f"(?:[”’]?(?:的|（|：)?[“]?{D}[”）]?(?:产品|项目)?[、和与]?)+[，、；]?(?:以及|和|与|及)?[“]?"
+)
 _STEPS = ((1, 2), (2, 3), (3, 4))
 _CITY = 2
 _OF = re.compile(f"{L}的(?={L})")
@@ -36,7 +38,9 @@ _ONE_OF = re.compile(
 )
 _EXPLAINED = re.compile(f"({_FIRM})，({L}+)(?:本土|本地)?(?:的(?=[，。；、\\n]|企业|一家|老)|企业|人开的)")
 _STANDS_IN = re.compile(f"({_FIRM})(?:就|也|都)?在({_CHAIN})(?=[。；]|，(?:做|是|主|有|以|离|占|专))")
-_BESIDE = re.compile(f"({_CHAIN})(?:[^，。；{C}{O}{L}]{{0,6}}(?:边上?|旁边?|脚下|郊外|附近|对面|里|内)|境内)的[“]?(?={_FIRM})")
+_BESIDE = re.compile(
+    f"({_CHAIN})(?:[^，。；{C}{O}{L}]{{0,6}}(?:边上?|旁边?|脚下|郊外|附近|对面|里|内)|境内)的[“]?(?={_FIRM})"
+)
 _ALL_IN = re.compile(f"([两二三四五六七八九\\d])[家个](?:企业|单位)?(?:都|均|全)(?:位于|坐落在|在)({_CHAIN})")
 _ONE_EACH = re.compile(f"一[家个]在({L})[，、；]?(?:另)?一[家个]在({L})")
 _VISITED = re.compile(f"(?<![一-龥])在({_CHAIN})(?:看|走访|调研|考察|参观|见到)了?[“]?(?={_FIRM})")
@@ -89,7 +93,10 @@ def extract(context: Context) -> Iterator[Statement]:
 def _listed(context: Context) -> Iterator[Statement]:
     """The place beside a firm in a row, and the place above it in a group row."""
     for listing in context.listings:
-        placed = any(record.places or (record.heading and context.between(*record.heading, L)) for record in listing.records)
+        placed = any(
+            record.places or (record.heading and context.between(*record.heading, L))
+            for record in listing.records
+        )
         local = None if placed else _list_place(context) or _quota_place(context, listing)
         for record in listing.records:
             proof = (record.start, record.end)

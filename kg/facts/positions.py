@@ -17,7 +17,9 @@ from kg.facts.view import A, C, L, O, P, Token
 from kg.model import EntityType, Predicate, Ref, Statement
 
 # A place in the middle of a row of persons (凌云、岳阳、诸葛建) is a person who is called like it.
-_NAMES = re.compile(f"{P}(?:（[^）]{{0,30}}）)?(?:(?:、{L}(?=、{P}))?(?:、|和|与|及|，){P}(?:（[^）]{{0,30}}）)?)*")
+_NAMES = re.compile(
+    f"{P}(?:（[^）]{{0,30}}）)?(?:(?:、{L}(?=、{P}))?(?:、|和|与|及|，){P}(?:（[^）]{{0,30}}）)?)*"
+)
 _AFTER = re.compile(
     f"^(?:（[^）{P}]{{0,8}}）)?(?:等\\d{{1,3}}[人位])?(?:再次|连续|同时|也|还|现|曾|新近|则|均|继续|一致)?(?:当选(?:为|新一届)?|连任|出任|担任|兼任|升任|就任|履新|任|被聘为|受聘为|被选为|被任命为|获聘|接任|为)"
     "(?:其|该会|协会|学会|本会|公司|集团|第[一二三四五六七八九十]+届|新一届|会(?!长)|首任|理事会|的)*"
@@ -29,7 +31,9 @@ _ROW = re.compile(
     f"(?:（[^）\n]{{0,8}}）)?[ 　\t]*(?:，|,|是|系|现任|现为|→|现是|作为)?[ 　\t]*{L}{{0,3}}([{C}{A}{O}])的?(?:（[^）\n]{{0,8}}）)?"
     f"([ 　\t，,]*[^，。；：）\n{BODY}{P}]{{2,24}})(?=[，。；：）\n（]|(?P<next>[ 　\t]+{P})|$)"
 )
-_CUT_ROW = re.compile(f"(?:（[^）\n]{{0,8}}）)?[ 　\t]+[{C}{A}{O}][ 　\t]*([一-龥]{{0,10}})\n([一-龥]{{1,6}})(?=\n|$)")
+_CUT_ROW = re.compile(
+    f"(?:（[^）\n]{{0,8}}）)?[ 　\t]+[{C}{A}{O}][ 　\t]*([一-龥]{{0,10}})\n([一-龥]{{1,6}})(?=\n|$)"
+)
 _TRADE_ROW = re.compile(f"(?:（[^）\n]{{0,8}}）)?[ 　\t]+[{C}{A}{O}][ 　\t]*([一-龥]{{2,10}})(?=\n|$)")
 _NOW = re.compile(
     f"，(?:现任|现为|兼任|兼|现是)([{C}{A}{O}])([^，。；：）\n{BODY}{P}]{{2,16}})(?=[，。；：、）\n（]|$)"
@@ -40,8 +44,12 @@ _GENERIC_BODY = re.compile(
 )
 _ROW_BEFORE = re.compile(f"{P}(?:（[^）\n]{{0,8}}）)?[ 　\t]+$")
 _HEADING = re.compile("[ 　]*([一-龥 　]{2,12}?)[ 　]*(?:（[^）]{0,14}）)?[：:]?[ 　]*$")
-_HELD_BY = re.compile("(?:^|[，。；：（\n])(?:其|公司|本会|该会|首任|现任|新任|企业){0,2}([一-龥]{2,10}?)(?:是|为|由|系)[^，。；：（）\n]{0,16}$")
-_HE = re.compile(f"(?:他|她|本人)(?:如今|现在|现|还|也|目前)?(?:是|任|系|为|担任)([{C}{A}{O}])(?:的|[一-龥]{{0,3}}的)?([^，。；：（）\n{BODY}{P}]{{2,14}})(?=[，。；）\n])")
+_HELD_BY = re.compile(
+    "(?:^|[，。；：（\n])(?:其|公司|本会|该会|首任|现任|新任|企业){0,2}([一-龥]{2,10}?)(?:是|为|由|系)[^，。；：（）\n]{0,16}$"
+)
+_HE = re.compile(
+    f"(?:他|她|本人)(?:如今|现在|现|还|也|目前)?(?:是|任|系|为|担任)([{C}{A}{O}])(?:的|[一-龥]{{0,3}}的)?([^，。；：（）\n{BODY}{P}]{{2,14}})(?=[，。；）\n])"
+)
 _BRACKET = re.compile("^[ 　]*（([^）\n]{2,60})）")
 
 
@@ -102,7 +110,9 @@ def _he_is(context: Context) -> Iterator[Statement]:
         body = context.token_at(match.start(1))
         titles = tuple(titles_in(match[2], match.start(2)))
         if body and titles and len({context.name(one) for one in people}) == 1:
-            yield from _statements(context, people[-1], Holding(body, titles, False, match.start(2)), "he_is", 0.75)
+            yield from _statements(
+                context, people[-1], Holding(body, titles, False, match.start(2)), "he_is", 0.75
+            )
 
 
 def _assigned(context: Context, people: list[Token], held: list[Holding]) -> Iterator[Statement]:
@@ -223,7 +233,11 @@ def _cut_title(context: Context, person: Token) -> Holding | None:
     if not _names_lead(context, person.pos):
         return None
     match, found = _CUT_ROW.match(context.masked, person.pos + 1), None
-    if match and not (post().fullmatch(match[1]) and post().fullmatch(match[2])) and post().fullmatch(match[1] + match[2]):
+    if (
+        match
+        and not (post().fullmatch(match[1]) and post().fullmatch(match[2]))
+        and post().fullmatch(match[1] + match[2])
+    ):
         found = Found(match[1] + match[2], match.start(1), match.end(2))
     elif (match := _TRADE_ROW.match(context.masked, person.pos + 1)) and not post().fullmatch(match[1]):
         found = Found(match[1], *match.span(1))

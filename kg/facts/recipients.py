@@ -193,7 +193,9 @@ def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
 def _before_this(context: Context, index: int, line: int) -> Token | None:
     """The one firm that the sentence before, in the same paragraph, is about: what 该厂 speaks of."""
     start, end = context.units[index - 1] if index else (0, 0)
-    firms = [firm for firm in context.between(start, end, C) if _is_subject(context, firm)] if end > line else []
+    firms = (
+        [firm for firm in context.between(start, end, C) if _is_subject(context, firm)] if end > line else []
+    )
     return firms[0] if len({context.name(firm) for firm in firms}) == 1 else None
 
 
