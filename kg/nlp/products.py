@@ -48,11 +48,11 @@ _LINE_START = re.compile(r"(?:^|\n)[ \u3000]*(?:[（(]?\d{1,4}[.、)）．]?[ \u
 _MAKING = r"(?:发明专利|专利|项目|产品|共同|联合|自主|牵头|合作|参与|完成|研制|研发|开发|生产|申报|制造|设计|打造|等单位|的){0,4}"
 _THING = r"(?:等)?(?:[\d一二三四五六七八九十两]+[个项款种])?(?:的)?(?:产品|项目|成果|技术|装备|设备|系统|软件|发明专利|专利)?"
 _QUOTED_OF_MAKER = re.compile(
-    rf"{_MAKING}“([^“”，。；：\n]{{3,40}})”(?:（[^（）\n]{{1,20}}）)?{_THING}(?=[、，；]|和|与|及|[荣喜斩]?获|入选|入围|上榜|被|列入|通过|成功|顺利|分别|再次|均|[去今]年)"
+    rf"{_MAKING}“([^“”，。；：\n]{{3,40}})”(?:（[^（）\n]{{1,20}}）)?{_THING}(?=[、，；。]|和|与|及|[荣喜斩]?获|入选|入围|上榜|被|列入|通过|成功|顺利|分别|再次|均|[去今]年)"
 )
 _NO_THING = re.compile("(?:工厂|车间|模式|经验|案例|活动|大会|论坛|行动|工程|计划|企业|单位|公司)$")
 _CALLED_PRODUCT = re.compile(rf"（(?:产品|产品名称|冠军产品|获奖产品|入选产品)[：:为]“?({_BODY}{{3,30}})”?）")
-_AWARDED = re.compile("获|入选|入围|上榜|评为|认定|列入|列为")
+_AWARDED = re.compile("等奖|获|入选|入围|上榜|评为|认定|列入|列为")
 _FIRST_OF_KIND = re.compile(
     rf"(?:^|[，；。\n]|[这那]家?[企公][业司]的|公司的|企业的)[“]?(?P<name>{_BODY}{{6,30}}?)[”]?(?:产品|装备)?"
     r"(?:[去今前]年[底初]?|同年|\d{4}年(?:\d{1,2}月)?|又|还|也|先后|再次|成功|顺利|曾|近日|日前){0,3}"
@@ -240,8 +240,11 @@ def _quoted_of_maker(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
     """X公司的“A”获…, X公司“A”、Y公司“B”2个产品被认定为…: a thing in quotation marks of its maker, in a sentence of awards."""
     for maker in makers:
         match = _QUOTED_OF_MAKER.match(text, maker.end)
-        stop = text.find("。", maker.end) if match else -1
-        if match and not _NO_THING.search(match[1]) and _AWARDED.search(text, match.end() - 1, max(stop, 0)):
+        if not match or _NO_THING.search(match[1]):
+            continue
+        begin = max(text.rfind(mark, 0, maker.start) for mark in "。\n") + 1
+        stop = text.find("。", match.end())
+        if _AWARDED.search(text, begin, maker.start) or _AWARDED.search(text, match.end() - 1, max(stop, 0)):
             yield _candidate(*match.span(1), 0.6)
 
 
