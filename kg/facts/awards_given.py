@@ -13,8 +13,9 @@ from kg.facts.frames import group_back
 from kg.facts.honours import Kind, kind_of
 from kg.facts.recipients import Recipient
 from kg.facts.statements import award
-from kg.facts.view import A, C, D, G, O, P
+from kg.facts.view import A, C, D, G, O, P, Token
 from kg.model import Statement
+from kg.offsets import Span
 
 _BY_HAND = ("发给", "送给", "给了", "颁发", "颁", "授", "发", "补发", "送来", "送上")
 _ONE = f"(?:[{C}{O}]|{D})"
@@ -62,12 +63,23 @@ def extract(context: Context) -> Iterator[Statement]:
             continue
         named = match.groupdict().get("body")
         bodies = group_back(context, context.between(*match.span("body"), A + O)) if named else []
+        if match.re is _DECIDED:
+            bodies = _deciding(context, unit, match.start())
         status = Trigger(match.start("verb"), match.end("verb"), "give", "认定")
         for recipient in _recipients(context, match):
             fields = fields_of(context, unit, match.span(), status, program, bodies, None)
+            fields["year"] = fields["year"] or context.times.issue_year
             firm_only = kind_of(context, program) is Kind.FIRM
             fields["product"] = product_of(None if firm_only else recipient.product, context)
             yield award(context, recipient.subject, program, match.span(), "awards_given.verb", 0.85, fields)
+
+
+def _deciding(context: Context, unit: Span, pos: int) -> list[Token]:
+    """省政府 in 经评审，省政府决定：授予甲公司…；授予乙公司…: who decides, in this sentence or the one before."""
+    floor = context.units[max(context.unit_index(unit[0]) - 1, 0)][0]
+    body = context.last_before(pos, A, floor)
+    decides = body and context.masked.startswith("决定", body.pos + 1)
+    return [body] if body and decides else []
 
 
 def _recipients(context: Context, match: re.Match[str]) -> list[Recipient]:

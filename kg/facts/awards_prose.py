@@ -52,6 +52,8 @@ _WHEN = re.compile(
 _PLAQUE = re.compile(
     "[”’」』]*(?:企业|单位|产品|中小|示范|称号|荣誉|的)*(?:奖牌|牌匾|铜牌|牌子|金匾|匾|证书|称号|名头|头衔|帽子|招牌)(?!的?(?:复印件|照片))"
 )
+_LONGEST_GAP = 34
+_IS_A = re.compile(f"一[家个所][^，。；：{C}{O}{P}{D}]{{0,44}}的(?:国家级?|省级|市级|{L})?[“]?")
 _STANDS = ("是", "也是", "还是", "就是", "属", "属于", "系", "为")
 _ALSO = re.compile("[也还又更既同时并且现今目前]*")
 _LED = re.compile(
@@ -129,7 +131,11 @@ def _excused(context: Context, clause: Span, trigger: Trigger) -> bool:
 def _fits(context: Context, clause: Span, trigger: Trigger, programs: list[Token]) -> bool:
     gap = context.masked[trigger.end : programs[0].pos]
     after = context.masked[programs[-1].pos + 1 : programs[-1].pos + 40]
-    if lexicon.cue("deny_between").search(gap) or lexicon.cue("deny_after").match(after) or len(gap) > 34:
+    if (
+        lexicon.cue("deny_between").search(gap)
+        or lexicon.cue("deny_after").match(after)
+        or (len(gap) > _LONGEST_GAP and not _IS_A.fullmatch(gap))
+    ):
         return False
     if context.between(trigger.end, programs[0].pos, C + P):
         return False
@@ -143,7 +149,9 @@ def _fits(context: Context, clause: Span, trigger: Trigger, programs: list[Token
         word = context.masked[trigger.start : trigger.end]
         own = word in _BECOMES and bool(_WHEN.fullmatch(before))
         stands = word in _STANDS and bool(_ALSO.fullmatch(before)) and _goes_on(context, clause[0])
-        return bool(_LIGHT.match(gap)) and (own or stands or bool(_TOPICAL.search(before)))
+        return bool(_LIGHT.match(gap) or _IS_A.fullmatch(gap)) and (
+            own or stands or bool(_TOPICAL.search(before))
+        )
     return True
 
 

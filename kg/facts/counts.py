@@ -24,7 +24,7 @@ _NOT_COUNT = re.compile(
     "^(?:百分点|月|年|小时|工作日|方面|环节|部门|省|地区|批|维度|阶段|类|行业大类|镇|村|标志|战略|环|重点领域)"
 )
 _AFTER_G = re.compile(
-    "^[”’」』）\\)]*(?:类)?(?:重大|技术|成套|称号|企业|产品|装备|单位|项目|平台|园区|中小企业|示范企业|示范园区|培育企业|等|公示|公布|通知|试点|荣誉|品牌|基地|车间|工厂|入库|备案|认定|名单|获得者|共|，|、|已|有|总数|数量|累计|达到?|就|超过?|突破|约|近|仅|为|各|由|目前|现有|现|的|从|增加?到?|增至|新增|拥有|通过|保有量|在库|在册|又|（|新|净增|力争|争取|不少于|至少|达到|实现|每年|计划|合计|合共|总共|只有|才|再|也|今年|去年|全市|全省|全县|：|增长到|扩大到|保持|稳定在|备案数|中的?|占|认定了|评出|评选出|是|计|变为|(?:19|20)\\d\\d年[末底]?|“|”)*$"
+    "^[”’」』）\\)]*(?:类)?(?:重大|技术|成套|新材料|软件|称号|企业|产品|装备|单位|项目|平台|园区|中小企业|示范企业|示范园区|培育企业|等|公示|公布|通知|试点|荣誉|品牌|基地|车间|工厂|入库|备案|认定|名单|获得者|共|，|、|已|有|总数|数量|累计|达到?|就|超过?|突破|约|近|仅|为|各|由|目前|现有|现|的|从|增加?到?|增至|新增|拥有|通过|保有量|在库|在册|又|（|新|净增|力争|争取|不少于|至少|达到|实现|每年|计划|合计|合共|总共|只有|才|再|也|今年|去年|全市|全省|全县|：|增长到|扩大到|保持|稳定在|备案数|中的?|占|认定了|评出|评选出|是|计|变为|(?:19|20)\\d\\d年[末底]?|“|”)*$"
 )
 _BEFORE_G = re.compile(
     f"^(?:多|余)?(?:家|个|项|户|件|款|名)?(?:次)?[^，。；\\d{C}{P}{A}]{{0,8}}?(?:企业|产品|单位|项目|平台|园区|装备|公司|车间|技术|服务平台)?"
@@ -262,7 +262,7 @@ def _of_plan(context: Context, unit: Span, number: Number) -> tuple[Token | None
     plan = context.last_before(number.start, G, context.units[max(index - 1, 0)][0])
     if plan is None or number.unit not in _PLANNED_UNITS or not _PLAN.search(plan.mention.text):
         return None, False
-    led = context.masked[max(plan.pos - 8, 0) : plan.pos]
+    led = context.masked[max(plan.pos - 14, 0) : plan.pos]
     gap = context.masked[plan.pos + 1 : number.start]
     fits = _CARRIED_OUT.search(led) and _BROUGHT.fullmatch(gap)
     return (plan, True) if fits else (None, False)

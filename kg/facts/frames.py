@@ -92,7 +92,9 @@ class Frames:
         announced = next((one for one in rest if one.listing or (title and self._alike(one, title))), None)
         near = announced and self.view.unit_index(announced.pos) <= _LEAD
         found = _merged(title, announced) if title and announced and near else title or announced
-        return replace(found, year=self.times.lead_year) if found and found.year is None else found
+        if found is None or found.year is not None:
+            return found
+        return replace(found, year=self.times.lead_year or self.times.issue_year)
 
     def _alike(self, one: Frame, other: Frame) -> bool:
         return any(self.same(a, b) for a in one.programs for b in other.programs)
@@ -126,14 +128,16 @@ class Frames:
     def _frame(self, unit: Span, programs: list[Token], heading: bool) -> Frame:
         view, text = self.view, self.view.masked[unit[0] : unit[1]]
         first = programs[0]
+        stop = unit[1]
         if not heading:
             clause = next(span for span in view.clauses(unit) if span[0] <= first.pos < span[1])
             programs = [program for program in programs if program.pos < clause[1]]
+            stop = clause[1]
         grantors = grantors_before(view, unit, first.pos)
         level = level_of(view, first, unit[0])
         if level is None and grantors:
             level = level_of_grantor(view, grantors[0])
-        years = self.times.years(unit[0], first.pos) or self.times.years(first.pos, unit[1])
+        years = self.times.years(unit[0], first.pos) or self.times.years(first.pos, stop)
         title = lexicon.cue("list_title").search(text)
         return Frame(
             unit=unit,

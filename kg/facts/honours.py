@@ -55,7 +55,7 @@ def _by_name(text: str) -> Kind:
 @cache
 def _catalogue() -> dict[str, Kind]:
     """The names of the honours whose recipients the catalogue knows."""
-    found = {}
+    found: dict[str, Kind] = {}
     for programme in programmes():
         recipients = set(programme.recognises.split("|")) - {""}
         things = recipients & _THINGS

@@ -310,8 +310,9 @@ def _groups(context: Context) -> Iterator[Statement]:
     for match in _ONE_EACH.finditer(context.masked):
         firms = _firms_before(context, match.start())[-2:]
         for firm, at in zip(firms, (match.start(1), match.start(2)), strict=False):
-            if place := context.token_at(at):
-                yield _located(context, firm, place, "all_in", 0.85, (firm.pos, match.end()))
+            spot = context.token_at(at)
+            if spot:
+                yield _located(context, firm, spot, "all_in", 0.85, (firm.pos, match.end()))
 
 
 def _firms_before(context: Context, pos: int) -> list[Token]:

@@ -40,6 +40,9 @@ _JOINS = re.compile(
     "(?:为|加入|入会|入盟|成为)(?!.{0,4}[副会]?长)"
 )
 _LIKE_CLUB = re.compile("协会|学会|商会|联盟|联合会|促进会|工会|理事会")
+_HAS = re.compile(
+    f"(?:下设|旗下有|旗下拥有|拥有|现有|设有)(?:全资|控股)?(?:子公司)?[“]?(?=[{C}][^，。；]{{0,60}}?(?:[两二三四五六\\d]家|等)(?:全资|控股|参股)*(?:及控股)?子公司)"
+)
 _HALF = 50
 _MEMBERS = re.compile(
     f"({O})(?:的)?(?:会员|成员|理事|副会长|副理事长|会长|理事长)(?:单位|企业)?(?:有|包括|名单：?|：|为)?(?={_BODY})"
@@ -80,6 +83,7 @@ def _of_main(context: Context) -> Iterator[Statement]:
     """子公司X and 会员单位X in an article about one firm or one association."""
     for pattern, parent, rule in (
         (_CHILD, context.main_company, "of_main_firm"),
+        (_HAS, context.main_company, "of_main_firm"),
         (_MEMBER, _club(context), "of_main_body"),
     ):
         for match in pattern.finditer(context.masked) if parent else ():

@@ -94,7 +94,7 @@ def _held_by(context: Context, person: Token, last: position_bodies.Near) -> Ite
     floor = max(person.pos - 40, 0)
     match = _HELD_BY.search(context.masked, floor, person.pos)
     title = one_title(match[1]) if match else None
-    if match is None or title != match[1] or not position_bodies.kind_of(title):
+    if match is None or title is None or title != match[1] or not position_bodies.kind_of(title):
         return
     owner = position_bodies.of_bare(context, match.start(1), title, title, last)
     found = Found(title, *match.span(1))

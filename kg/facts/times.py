@@ -10,6 +10,12 @@ from kg.offsets import Span
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?=\s*年|年度|[—\-~～至]20\d\d[年）)])")
 _YEAR_OF_ROUND = re.compile(r"(?<!\d)((?:19|20)\d\d)年度")
 _LEAD = 3
+_OFFICIAL = re.compile("(?:通知|公告|通告|决定|通报|公示|名单|名录)[（(]?")
+# 《2023北京独角兽企业榜单》
+_TITLE_YEAR = re.compile(
+    r"(?:^|(?<=[《“\n]))((?:19|20)\d\d)(?=[\u4e00-\u9fff\ue000-\ue006])(?![年万亿元家个项户人多余月])",
+    re.MULTILINE,
+)
 _RELATIVE = re.compile("今年|本年度|去年|上年|前年|同年底|同年|当年|次年")
 _RECENT = re.compile("昨天|昨日|前天|今天上午|日前|近日|上月|本月|上周|刚刚|前不久|不久前|日上午|日下午")
 _SHIFT = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2}
@@ -39,18 +45,18 @@ class Times:
     @cached_property
     def article_year(self) -> Found | None:
         """The year of the article: its date, or a line that is a date."""
-        if self.view.reading.article.date:
-            match = re.match(r"(\d{4})", self.view.reading.article.date)
-            if match:
-                return Found(int(match[1]), 0, 0)
+        known = re.match(r"\d{4}", self.view.reading.article.date or "")
         lines = self.view.lines
         for start, end in [*reversed(lines[-4:]), *lines[:5]]:
             if end - start > 60:
                 continue
-            if match := _DATE_LINE.search(self.view.masked, start, end):
-                return Found(int(match[1]), *match.span(1))
-            if match := _CHINESE_DATE.search(self.view.masked, start, end):
-                return Found(int(match[1].translate(_DIGITS)), *match.span(1))
+            for pattern in (_DATE_LINE, _CHINESE_DATE):
+                match = pattern.search(self.view.masked, start, end)
+                year = match[1].translate(_DIGITS) if match else ""
+                if match and (known is None or known[0] == year):
+                    return Found(int(year), *match.span(1))
+        if known:
+            return Found(int(known[0]), 0, 0)
         match = re.search(r"(?:19|20)\d\d", self.published or "")
         return Found(int(match[0]), 0, 0) if match else None
 
@@ -66,6 +72,7 @@ class Times:
             if strict and (_NOT_A_YEAR_OF.search(before) or _FOUNDED.match(after)):
                 continue
             found.append(Found(int(match[1]), *match.span(1)))
+        found += [Found(int(match[1]), *match.span(1)) for match in _TITLE_YEAR.finditer(text, start, end)]
         for match in _CHINESE_YEAR.finditer(text, start, end):
             found.append(Found(int(match[1].translate(_DIGITS)), *match.span(1)))
         for match in _RELATIVE.finditer(text, start, end):
@@ -82,6 +89,13 @@ class Times:
             for match in _YEAR_OF_ROUND.finditer(self.view.masked, 0, end)
         ]
         return found[0] if len({one.value for one in found}) == 1 else None
+
+    @cached_property
+    def issue_year(self) -> Found | None:
+        """The year of the date under a notice or decision, which is that of the list it publishes."""
+        year = self.article_year
+        official = _OFFICIAL.search(self.view.reading.article.title)
+        return year if official and year and year.end else None
 
     def _relative(self, match: re.Match[str], floor: int) -> Found | None:
         word = match[0]

@@ -48,6 +48,8 @@ _INLINE_ENUMERATOR = re.compile(
 _LISTED_NAME = re.compile(
     r"[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,8}(?:（[^（）]{1,6}）)?(?:\u3000| {2,})(?=\S)"
 )
+_NUMBERED_ITEM = re.compile(r"(\d{1,3})[、.．](?!\d)")
+_LIST_TITLE = re.compile(r"(?:附件\d{0,2}[：:]?\s*)?20\d\d年度?[^，。；：]{4,36}(?:名单|目录|一览表|名录)")
 # 秘 书 长： in a list of officers
 _SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,4}[ \u3000]*[:：]")
 _CONTACT = re.compile(rf"(?:{alternatives('contact_labels')})(?:[/／及和、]\S{{1,6}})?\s*[:：]")
@@ -113,6 +115,17 @@ def is_date_line(text: str) -> bool:
 def is_enumerated(text: str) -> bool:
     """Whether a line begins as an item, a numbered heading, a labelled line or a speaker's turn."""
     return _ENUMERATOR.match(text) is not None
+
+
+def counts_on(text: str, after: str) -> bool:
+    """Whether two lines begin with a number and the next one, as items of one list do (1、甲公司 above 2、乙公司)."""
+    first, second = _NUMBERED_ITEM.match(text), _NUMBERED_ITEM.match(after)
+    return bool(first and second and int(second[1]) == int(first[1]) + 1)
+
+
+def is_list_title(text: str) -> bool:
+    """Whether a line is the title of a list: a year and what is listed (2021年度首台套重大技术装备名单)."""
+    return _LIST_TITLE.fullmatch(text) is not None
 
 
 def is_inline_enumerated(text: str) -> bool:

@@ -45,14 +45,18 @@ _QUOTED = re.compile(rf"“({_BODY}{{2,7}})”({_BODY}{{1,16}})")
 _NUMBERING = re.compile(r"\d{1,2}\.(?=[A-Z]|\d+[A-Z])")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LINE_PAIR = re.compile(r"（([^（）\n]{3,30})）(?=\s|$)")
-_LINE_COLON = re.compile(rf"[：:][ \u3000]*“?({_BODY}{{3,30}})”?[。；]?[ \u3000]*(?=\n|$)")
-_MAKING = r"(?:共同|联合|自主|牵头|合作|参与|完成|研制|研发|开发|生产|申报|制造|设计|打造|等单位|的){0,4}"
+_LINE_REST = re.compile(
+    rf"(?:[：:][ \u3000]*|[ \u3000]{{2,}}|\u3000|\t)“?({_BODY}{{3,30}})”?[。；]?(?=[ \u3000]{{2,}}|\t|[ \u3000]*(?:\n|$))"
+)
+_LINE_START = re.compile(r"(?:^|\n)[ \u3000]*(?:[（(]?\d{1,4}[.、)）．]?[ \u3000]*)?$")
+_MAKING = r"(?:发明专利|专利|项目|产品|共同|联合|自主|牵头|合作|参与|完成|研制|研发|开发|生产|申报|制造|设计|打造|等单位|的){0,4}"
 _THING = r"(?:等)?(?:[\d一二三四五六七八九十两]+[个项款种])?(?:的)?(?:产品|项目|成果|技术|装备|设备|系统|软件|发明专利|专利)?"
 _QUOTED_OF_MAKER = re.compile(
-    rf"{_MAKING}“([^“”，。；：\n]{{3,40}})”(?:（[^（）\n]{{1,20}}）)?{_THING}(?=[、，；]|和|与|及|[荣喜斩]?获|入选|入围|上榜|被|列入|通过|成功|顺利|分别|再次|均|[去今]年)"
+    rf"{_MAKING}“([^“”，。；：\n]{{3,40}})”(?:（[^（）\n]{{1,20}}）)?{_THING}(?=[、，；。]|和|与|及|[荣喜斩]?获|入选|入围|上榜|被|列入|通过|成功|顺利|分别|再次|均|[去今]年)"
 )
 _NO_THING = re.compile("(?:工厂|车间|模式|经验|案例|活动|大会|论坛|行动|工程|计划|企业|单位|公司)$")
-_AWARDED = re.compile("获|入选|入围|上榜|评为|认定|列入|列为")
+_CALLED_PRODUCT = re.compile(rf"（(?:产品|产品名称|冠军产品|获奖产品|入选产品)[：:为]“?({_BODY}{{3,30}})”?）")
+_AWARDED = re.compile("等奖|获|入选|入围|上榜|评为|认定|列入|列为")
 _FIRST_OF_KIND = re.compile(
     rf"(?:^|[，；。\n]|[这那]家?[企公][业司]的|公司的|企业的)[“]?(?P<name>{_BODY}{{6,30}}?)[”]?(?:产品|装备)?"
     r"(?:[去今前]年[底初]?|同年|\d{4}年(?:\d{1,2}月)?|又|还|也|先后|再次|成功|顺利|曾|近日|日前){0,3}"
@@ -104,6 +108,7 @@ def kg_products(doc: Doc) -> Doc:
         *_quoted(text),
         *_quoted_of_maker(text, makers),
         *_first_of_kind(text),
+        *(_candidate(*match.span(1), 0.6) for match in _CALLED_PRODUCT.finditer(text)),
         *_by_trigger(text),
     ]
     return propose(doc, _beside_programmes(found, named))
@@ -207,18 +212,24 @@ def _joined(text: str, start: int, limit: int, makers: set[int]) -> Span | None:
 
 
 def _in_brackets(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
-    """X公司（A) and X公司：A: a product noun, or anything where three lines or more end like that."""
+    """X公司（A) and lines X公司：A: a product noun, or anything where most or many lines end like that."""
     pairs = [pair for maker in makers if (pair := _LINE_PAIR.match(text, maker.end))]
-    colons = [line for maker in makers if (line := _LINE_COLON.match(text, maker.end))]
-    named = sum(map(_specific, (line[1] for line in colons)))
+    rests = [line for maker in makers if (line := _rest_of_line(text, maker))]
+    named = sum(map(_specific, (line[1] for line in rests)))
     listed = len(pairs) > 2
-    for maker in makers:
-        line = _LINE_COLON.match(text, maker.end)
-        if line and (_specific(line[1]) or (named * 2 >= len(colons) > 1 and not _FUNCTION.search(line[1]))):
+    for line in rests:
+        if _specific(line[1]) or (named * 2 >= len(rests) > 1 and not _FUNCTION.search(line[1])):
             yield _candidate(*line.span(1), 0.6)
+    for maker in makers:
         pair = _IN_BRACKETS.match(text, maker.end)
         if pair and not _NO_PRODUCT.search(pair[1]) and (listed or _specific(pair[1])):
             yield _candidate(*pair.span(1), 0.6)
+
+
+def _rest_of_line(text: str, maker: Candidate) -> re.Match[str] | None:
+    """What stands behind a firm that begins its line: 1. X公司：A, 1、X公司  A  A-80."""
+    begins = _LINE_START.search(text, max(0, maker.start - 10), maker.start)
+    return _LINE_REST.match(text, maker.end) if begins else None
 
 
 def _specific(name: str) -> bool:
@@ -259,8 +270,11 @@ def _quoted_of_maker(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
     """X公司的“A”获…, X公司“A”、Y公司“B”2个产品被认定为…: a thing in quotation marks of its maker, in a sentence of awards."""
     for maker in makers:
         match = _QUOTED_OF_MAKER.match(text, maker.end)
-        stop = text.find("。", maker.end) if match else -1
-        if match and not _NO_THING.search(match[1]) and _AWARDED.search(text, match.end() - 1, max(stop, 0)):
+        if not match or _NO_THING.search(match[1]):
+            continue
+        begin = max(text.rfind(mark, 0, maker.start) for mark in "。\n") + 1
+        stop = text.find("。", match.end())
+        if _AWARDED.search(text, begin, maker.start) or _AWARDED.search(text, match.end() - 1, max(stop, 0)):
             yield _candidate(*match.span(1), 0.6)
 
 
@@ -273,6 +287,8 @@ def _first_of_kind(text: str) -> Iterator[Candidate]:
 def _by_trigger(text: str) -> Iterator[Candidate]:
     """What stands behind words such as 推出 or 凭, when it is specific enough to be a product's name."""
     for match in _triggers().finditer(text):
+        if text.startswith(("套", "（套", "(套", "批次", "版次"), match.start(1)):  # 首台 of 首台套
+            continue
         for candidate in _named(text, match.start(1), match.end(1), 0.5):
             if candidate.end - candidate.start > 5:
                 yield candidate

@@ -23,7 +23,7 @@ def mean(crfs: Sequence[Crf]) -> Crf:
     state = np.zeros((len(buckets) + 1, crfs[0].state.shape[1]), dtype=np.float32)
     for one in crfs:
         state[1 + np.searchsorted(buckets, one.buckets)] += one.state[1:]
-    moves = np.mean([one.transition for one in crfs], axis=0, dtype=np.float32)
+    moves = np.stack([one.transition for one in crfs]).mean(axis=0, dtype=np.float32)
     return Crf(buckets, state / np.float32(len(crfs)), moves)
 
 
