@@ -39,7 +39,7 @@ def bind(clusters: Clusters, claims: Iterable[Claim], units: Gazetteer) -> list[
         (
             (of[claim.source], of[claim.target])
             for claim in claims
-            if claim.statement.predicate is Predicate.HOLDS_POSITION
+            if claim.predicate is Predicate.HOLDS_POSITION
         ),
     )
     join_products(clusters, lambda maker: makers(clusters, maker))

@@ -49,7 +49,7 @@ def claim_edges(claims: Iterable[Claim]) -> Iterator[Edge]:
     groups: defaultdict[tuple[Predicate, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if _fits(claim):
-            groups[claim.statement.predicate, claim.source, claim.target].append(claim)
+            groups[claim.predicate, claim.source, claim.target].append(claim)
     for (predicate, source, target), members in groups.items():
         by_key = _award_keys(members) if predicate is Predicate.AWARDED else _plain_keys(predicate, members)
         for (key, incomplete), supporting in by_key.items():
@@ -60,7 +60,7 @@ def claim_edges(claims: Iterable[Claim]) -> Iterator[Edge]:
 
 def _fits(claim: Claim) -> bool:
     """Whether both ends may stand at this edge, and are not the same."""
-    for end, allowed in zip((claim.source, claim.target), ENDS[claim.statement.predicate], strict=True):
+    for end, allowed in zip((claim.source, claim.target), ENDS[claim.predicate], strict=True):
         label = _PREFIX_LABELS[end.partition("-")[0]]
         if allowed != "Entity" and label not in allowed.split():
             return False
@@ -75,14 +75,14 @@ def _plain_keys(predicate: Predicate, claims: Iterable[Claim]) -> Mapping[tuple[
 
 
 def _plain_key(predicate: Predicate, claim: Claim) -> Key:
-    said = claim.statement.qualifiers
+    said = claim.qualifiers
     if predicate is Predicate.HOLDS_POSITION:
         return said.get("title"), bool(said.get("former"))
     return tuple(said.get(name) for name in KEYS.get(predicate, ()))
 
 
 def _award_key(claim: Claim) -> Key:
-    said = claim.statement.qualifiers
+    said = claim.qualifiers
     product = name_key(claim.product) if claim.product else None
     return said.get("level"), claim.jurisdiction, said.get("year"), said.get("batch"), product
 
@@ -120,38 +120,37 @@ def _extra(predicate: Predicate, key: Key, claims: Sequence[Claim], incomplete: 
         "year": year,
         "batch": batch,
         "product": next(claim.product for claim in best if claim.product) if product else None,
-        "rank": next((r for claim in best if (r := claim.statement.qualifiers.get("rank"))), None),
+        "rank": next((r for claim in best if (r := claim.qualifiers.get("rank"))), None),
         "grantors": sorted({claim.grantor for claim in claims if claim.grantor}),
-        "status": dated.statement.qualifiers.get("status"),
-        "date": dated.statement.qualifiers.get("date"),
+        "status": dated.qualifiers.get("status"),
+        "date": dated.qualifiers.get("date"),
         "incomplete": incomplete,
     }
 
 
 def _status_order(claim: Claim) -> tuple[bool, str, int]:
     """Later dates win, then what comes later in the life of an honour; what says no status comes first."""
-    said = claim.statement.qualifiers
+    said = claim.qualifiers
     status = said.get("status")
     return status is not None, str(said.get("date") or ""), _STATUS_ORDER.index(str(status)) if status else -1
 
 
 def _best_first(claim: Claim) -> tuple[float, int, str, str]:
     """The surest first; of equals the shorter quote, then the id of the statement."""
-    statement = claim.statement
-    return -statement.confidence, len(statement.evidence.quote), statement.evidence.article, claim.id
+    return -claim.confidence, len(claim.quote), claim.article, claim.id
 
 
 def _proofs(claims: Sequence[Claim]) -> dict[str, Value | list[str]]:
-    best = min(claims, key=_best_first).statement
-    articles = sorted({claim.statement.evidence.article for claim in claims})
+    best = min(claims, key=_best_first)
+    articles = sorted({claim.article for claim in claims})
     dates = sorted({claim.date for claim in claims if claim.date})
     return {
         "support": len(articles),
         "confidence": float(best.confidence),
         "first_seen": dates[0] if dates else None,
         "last_seen": dates[-1] if dates else None,
-        "quote": best.evidence.quote,
-        "quote_article": best.evidence.article,
+        "quote": best.quote,
+        "quote_article": best.article,
         "articles": articles[:PROOFS],
         "statements": sorted(claim.id for claim in claims)[:PROOFS],
         "origin": "text",

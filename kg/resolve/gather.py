@@ -1,10 +1,10 @@
 """Gathers what all articles say, name by name, before it is decided which names are one entity."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Article, Document, Mention, Predicate, Reading, Ref, Statement
+from kg.model import Article, Document, Mention, Predicate, Reading, Ref, Statement, Value
 from kg.resolve.article import ArticleNames
 from kg.resolve.context import article_context, document_province
 from kg.resolve.gazetteer import gazetteer
@@ -55,12 +55,19 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement between two senses (after ``settle``: two entities), by id, with the article's date and context."""
+    """What edges need of a statement between two senses (after ``settle``: two entities), by id.
+
+    ``date`` is its article's; ``jurisdiction``, ``product`` and ``grantor`` are an award's in its article's context.
+    """
 
     id: str
-    statement: Statement
+    predicate: Predicate
     source: str
     target: str
+    article: str
+    quote: str
+    confidence: float
+    qualifiers: Mapping[str, Value]
     date: str | None
     jurisdiction: str | None
     product: str | None
@@ -130,7 +137,18 @@ class Gathering:
                 continue
             source = self._counted(names, statement.subject, article, date)
             if statement.predicate is not Predicate.ALIAS:
-                yield Claim(identity, statement, source, target, date, *names.award_fields(statement))
+                yield Claim(
+                    identity,
+                    statement.predicate,
+                    source,
+                    target,
+                    article,
+                    statement.evidence.quote,
+                    statement.confidence,
+                    statement.qualifiers,
+                    date,
+                    *names.award_fields(statement),
+                )
 
     def _counted(self, names: ArticleNames, ref: Ref, article: str, date: str | None) -> str:
         sense = self._sense(names, ref, ref.name)

@@ -57,9 +57,9 @@ def entity_node(gathered: Gathered) -> Node:
     properties |= {
         "name": gathered.name,
         "aliases": sorted(gathered.aliases),
-        "support": len(gathered.articles),
-        "first_seen": min(gathered.dates, default=None),
-        "last_seen": max(gathered.dates, default=None),
+        "support": gathered.support,
+        "first_seen": gathered.first_seen,
+        "last_seen": gathered.last_seen,
         "origin": "text+catalogue" if identity.code or identity.name else "text",
     }
     return Node(identity.id, (LABELS[identity.type], "Entity"), properties)

@@ -52,7 +52,7 @@ class Update:
         self._decisions = decisions
         self._before = before
         self._rows = GraphRows(gathered.db)
-        self._view = GraphView(gathered, self._rows, workspace.statement)
+        self._view = GraphView(gathered, self._rows)
         self.orphaned: set[str] = set()
 
     def run(self) -> None:

@@ -1,8 +1,8 @@
 """Writes the part of the graph that changed: nodes of entities, and the edges at them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-from kg.model import Edge, Predicate, Statement
+from kg.model import Edge, Predicate
 from kg.resolve.bind import Doubt
 from kg.resolve.clusters import Clusters
 from kg.resolve.edges import (
@@ -17,7 +17,7 @@ from kg.resolve.edges import (
 )  # fmt: skip
 from kg.resolve.gazetteer import catalogue_version, gazetteer
 from kg.resolve.nodes import catalogue_node, entity_node, missing_places
-from kg.resolve.rows import claims_of
+from kg.resolve.rows import claims_between
 from kg.resolve.scope import Scope
 from kg.resolve.settle import MentionClaim, gathered
 from kg.workspace.gathered import Gathered, Stale, Triple
@@ -34,12 +34,9 @@ _SAME, _LOCATED, _GRANTS = Predicate.POSSIBLY_SAME, Predicate.LOCATED_IN, Predic
 class GraphView:
     """Nodes and edges of a workspace, kept to what is gathered in the same transaction."""
 
-    def __init__(
-        self, names: Gathered, rows: GraphRows, statement: Callable[[str], Statement | None]
-    ) -> None:
+    def __init__(self, names: Gathered, rows: GraphRows) -> None:
         self._names = names
         self._rows = rows
-        self._statement = statement
         self._groups: set[Group] = set()
         self._mentions: set[tuple[str, str]] = set()
         self._places_changed = self._grants_changed = False
@@ -59,7 +56,8 @@ class GraphView:
         present = {cluster.identity.id for cluster in clusters}
         gone = {old for old in moved.values() if old and old not in present}
         for cluster in clusters:
-            node = entity_node(gathered(cluster))
+            numbers = [scope.numbers[sense.id] for sense in cluster.senses]
+            node = entity_node(gathered(cluster, *self._names.seen(numbers)))
             if self._rows.name_of(node.id) != node.properties["name"]:
                 self._note_change(node.id)
             self._rows.put_nodes([node])
@@ -108,16 +106,19 @@ class GraphView:
         return (ends[0], predicate, ends[1]) if ends[0] and ends[1] else None
 
     def _write_group(self, source: str, predicate: str, target: str) -> None:
+        said = self._rows.has_edge(source, target, predicate, "text")
         self._rows.drop_edges_between(source, target, predicate)
-        rows = self._names.claims_between(source, predicate, target)
-        self._rows.put_edges(claim_edges(claims_of(rows, source, target, self._statement)))
-        self._places_changed |= predicate == _LOCATED and source.startswith("place-")
-        self._grants_changed |= predicate == _GRANTS
+        found = list(claim_edges(claims_between(self._names, source, predicate, target)))
+        self._rows.put_edges(found)
+        if said != bool(found):
+            self._places_changed |= predicate == _LOCATED and source.startswith("place-")
+            self._grants_changed |= predicate == _GRANTS
 
     def _write_mention(self, article: str, entity: str) -> None:
-        self._rows.drop_edges([edge_id(Predicate.MENTIONS, article, entity)])
         rows = self._names.mentions_in(article, entity)
-        if rows:
+        if not rows:
+            self._rows.drop_edges([edge_id(Predicate.MENTIONS, article, entity)])
+        else:
             _, start, _, quote, _, date = rows[0]
             count, confidence = sum(row[0] for row in rows), max(row[4] for row in rows)
             claim = MentionClaim(article, entity, count, start, quote, confidence, date)
