@@ -110,14 +110,19 @@ class Gathering:
         province = document_province((reading for reading, _ in articles), units)
         for reading, statements in articles:
             kept = [one for one in statements if one[0] not in rejected]
-            names = ArticleNames(article_context(reading, units, province), units, kept)
-            self._add_article(document, reading, kept, names)
+            date = reading.article.date or document.date
+            names = ArticleNames(article_context(reading, units, province, date), units, kept)
+            self._add_article(document, reading, kept, names, date)
 
     def _add_article(
-        self, document: Document, reading: Reading, statements: Statements, names: ArticleNames
+        self,
+        document: Document,
+        reading: Reading,
+        statements: Statements,
+        names: ArticleNames,
+        date: str | None,
     ) -> None:
         article = reading.article
-        date = article.date or document.date
         self.articles.append(article)
         for mention in reading.mentions:
             full = self._sense(names, Ref(mention.type, mention.name), mention.name)
