@@ -227,3 +227,17 @@ def test_what_would_not_be_valid_is_not_written(folder: Path, tmp_path: Path) ->
         add(tmp_path, "programmes", [{"name": "首台套", "kind": "honour"}])
     assert f"{folder / 'programmes.csv'} 第 2 行" in error.value.zh
     assert list(folder.iterdir()) == []
+
+
+def test_adding_a_row_keeps_those_of_other_times(folder: Path) -> None:
+    workspace = folder.parent
+    add(workspace, "agency_names", [{"short": "云办", "full": "云端管理办公室", "valid_to": "2018"}])
+    add(workspace, "agency_names", [{"short": "云办", "full": "云上办公室", "valid_from": "2018"}])
+    assert (
+        add(workspace, "agency_names", [{"short": "云办", "full": "云上发展办公室", "valid_from": "2018"}])
+        == 1
+    )
+    assert identity("省云办", EntityType.AGENCY, "2016")[1] == "浙江省云端管理办公室"
+    assert identity("省云办", EntityType.AGENCY, "2020")[1] == "浙江省云上发展办公室"
+    with pytest.raises(CatalogError, match="有效期"):
+        add(workspace, "agency_names", [{"short": "云办", "full": "云外办公室"}])
