@@ -58,6 +58,8 @@ TABLES: Mapping[str, Table] = {
     "agency_national_names": Table(
         ("short", "full"), "short", ("short", "full"), read=False, dated=True
     ),
+    "agency_successions": Table(("predecessor", "successors", "date", "note"), "predecessor", (), read=False),
+    "place_successions": Table(("predecessor", "successors", "date", "note"), "predecessor", (), read=False),
     "firms": Table(
         ("name", "former_names", "credit_code", "place"),
         "name",

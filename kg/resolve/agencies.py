@@ -107,6 +107,11 @@ def _split(name: str, context: Context, gazetteer: Gazetteer) -> tuple[str | Non
     return (context.province if name.endswith("厅") else context.narrowest), name
 
 
+def unit_of(name: str, gazetteer: Gazetteer) -> str | None:
+    """The code of the unit that the name of an agency begins with."""
+    return _split(name, Context(), gazetteer)[0]
+
+
 def _deeper(rest: str, code: str, gazetteer: Gazetteer) -> tuple[str, str]:
     """Follow 浙江省|杭州市|西湖区 down to the smallest unit named."""
     for length in range(min(len(rest) - 2, 8), 1, -1):

@@ -14,6 +14,7 @@ from kg.resolve.names import name_key
 from kg.resolve.nodes import missing_places
 from kg.resolve.programmes import granted
 from kg.resolve.settle import Collection, MentionClaim
+from kg.resolve.successions import Change, agency_changes, place_changes
 from kg.schema import ENDS, KEYS, LABELS
 
 PROOFS = 20
@@ -35,7 +36,10 @@ def edges(
     yield from said
     said_ends = {(edge.type, edge.source, edge.target) for edge in said}
     yield from _place_edges(collection, units, catalogue, said_ends)
-    yield from _grant_edges(collection, catalogue, said_ends)
+    yield from _grant_edges(collection, units, catalogue, said_ends)
+    changes = [*agency_changes(collection.agencies(), units).changes]
+    changes += place_changes(known_codes(collection.entities, units), units)
+    yield from (succession_edge(one, catalogue) for one in changes)
     yield from map(doubt_edge, doubts)
 
 
@@ -204,16 +208,27 @@ def _place_edges(
 
 def unit_pairs(entities: Sized[str], units: Gazetteer) -> Iterator[tuple[str, str]]:
     """The ids of each unit of the texts, and of those above them, with the id of the unit it lies in."""
-    codes = [units.by_entity[one] for one in entities if one in units.by_entity]
-    for code in [*codes, *missing_places(entities, units)]:
+    for code in known_codes(entities, units):
         parent = next(units.ancestors(code), None)
         if parent is not None:
             yield units.identity(code).id, units.identity(parent).id
 
 
-def _grant_edges(collection: Collection, catalogue: str, said: set[tuple[str, str, str]]) -> Iterator[Edge]:
+def known_codes(entities: Sized[str], units: Gazetteer) -> list[str]:
+    """The codes of all units in the graph: those of the texts and those that the catalogue adds."""
+    codes = [units.by_entity[one] for one in entities if one in units.by_entity]
+    return [*codes, *missing_places(entities, units)]
+
+
+def _grant_edges(
+    collection: Collection, units: Gazetteer, catalogue: str, said: set[tuple[str, str, str]]
+) -> Iterator[Edge]:
     """Which agency grants a programme, as the catalogue has it, where both are in the graph and no text says so."""
-    present = {(one.identity.type, one.name): identity for identity, one in collection.entities.items()}
+    present = {
+        (one.identity.type, one.name): identity for identity, one in sorted(collection.entities.items())
+    }
+    for added in agency_changes(collection.agencies(), units).missing:
+        present[added.type, str(added.name)] = added.id
     for source, target in grant_pairs(lambda kind, name: present.get((kind, name))):
         if (Predicate.GRANTS, source, target) not in said:
             yield catalogue_edge(Predicate.GRANTS, source, target, catalogue)
@@ -231,6 +246,13 @@ def grant_pairs(called: Callable[[EntityType, str], str | None]) -> Iterator[tup
 def catalogue_edge(kind: Predicate, source: str, target: str, catalogue: str) -> Edge:
     """What the catalogue says of two entities."""
     return Edge(edge_id(kind, source, target), kind, source, target, _catalogue_says(catalogue))
+
+
+def succession_edge(change: Change, catalogue: str) -> Edge:
+    """That an agency or a place became another."""
+    kind = Predicate.SUCCEEDED_BY
+    properties = {**_catalogue_says(catalogue), "date": change.date}
+    return Edge(edge_id(kind, change.source, change.target), kind, change.source, change.target, properties)
 
 
 def doubt_edge(doubt: Doubt) -> Edge:

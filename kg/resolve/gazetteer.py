@@ -98,6 +98,7 @@ def gazetteer() -> Gazetteer:
 @cache
 def catalogue_version() -> str:
     """Hash of the tables that resolution depends on, the operator's among them."""
-    names = ("places.csv", "towns.csv", "programmes.csv", "agency_names.csv", "agency_national_names.csv")
-    content = [(CATALOG / name).read_bytes() for name in names]
+    content = [
+        path.read_bytes() for table in sorted(own.TABLES) if (path := CATALOG / f"{table}.csv").is_file()
+    ]
     return hashlib.sha256(b"\0".join((*content, own.version().encode()))).hexdigest()[:12]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.model import Article, Document
+from kg.model import Article, Document, EntityType
 from kg.resolve.clusters import Cluster, Clusters
 from kg.resolve.gather import Claim, Gathering, SenseMention
 from kg.resolve.identity import Identity
@@ -46,6 +46,14 @@ class Collection:
     claims: list[Claim] = field(default_factory=list)
     mentions: list[MentionClaim] = field(default_factory=list)
     places: list[MentionPlace] = field(default_factory=list)
+
+    def agencies(self) -> Mapping[str, str]:
+        """The ids of the agencies by name, the last one's where several have it."""
+        return {
+            one.name: identity
+            for identity, one in sorted(self.entities.items())
+            if one.identity.type is EntityType.AGENCY
+        }
 
 
 def settle(gathering: Gathering, clusters: Clusters) -> Collection:

@@ -12,14 +12,17 @@ from kg.resolve.edges import (
     doubt_edge,
     edge_id,
     grant_pairs,
+    known_codes,
     mention_edge,
+    succession_edge,
     unit_pairs,
 )  # fmt: skip
 from kg.resolve.gazetteer import catalogue_version, gazetteer
-from kg.resolve.nodes import catalogue_node, entity_node, missing_places
+from kg.resolve.nodes import catalogue_node, entity_node, missing_places, place_node
 from kg.resolve.rows import claims_between
 from kg.resolve.scope import Scope
 from kg.resolve.settle import MentionClaim, gathered
+from kg.resolve.successions import Change, agency_changes, place_changes
 from kg.workspace.gathered import Gathered, Stale, Triple
 from kg.workspace.graph_rows import GraphRows
 
@@ -129,28 +132,46 @@ class GraphView:
         if self._places_changed:
             self._write_places()
         if self._grants_changed:
+            self._write_agencies()
             pairs = grant_pairs(lambda kind, name: self._rows.called(kind.lower(), name))
-            known = self._rows.catalogue_edges(_GRANTS, "agency") | self._rows.catalogue_edges(
-                _GRANTS, "organization"
+            self._write_catalogue(
+                (catalogue_edge(_GRANTS, *pair, catalogue_version()) for pair in pairs),
+                self._rows.catalogue_edges(_GRANTS, "agency")
+                | self._rows.catalogue_edges(_GRANTS, "organization"),
             )
-            self._write_catalogue(_GRANTS, pairs, known)
+
+    def _write_agencies(self) -> None:
+        texts = self._rows.of_texts("agency")
+        found = agency_changes({name: one for one, name in texts}, gazetteer())
+        nodes = {one.id: catalogue_node(one) for one in found.missing}
+        self._rows.drop_nodes(self._rows.nodes_of("agency") - {one for one, _ in texts} - nodes.keys())
+        self._rows.put_nodes(nodes.values())
+        self._write_changes("agency", found.changes)
+
+    def _write_changes(self, prefix: str, changes: Iterable[Change]) -> None:
+        self._write_catalogue(
+            (succession_edge(one, catalogue_version()) for one in changes),
+            self._rows.catalogue_edges(Predicate.SUCCEEDED_BY, prefix),
+        )
 
     def _write_places(self) -> None:
         units, present = gazetteer(), self._names.present("place")
         missing = missing_places(present, units)
-        nodes = {node.id: node for node in (catalogue_node(code, units) for code in missing)}
+        nodes = {node.id: node for node in (place_node(code, units) for code in missing)}
         self._rows.drop_nodes(self._rows.nodes_of("place") - present - nodes.keys())
         self._rows.put_nodes(nodes.values())
         self._write_catalogue(
-            _LOCATED, unit_pairs(present, units), self._rows.catalogue_edges(_LOCATED, "place")
+            (catalogue_edge(_LOCATED, *pair, catalogue_version()) for pair in unit_pairs(present, units)),
+            self._rows.catalogue_edges(_LOCATED, "place"),
         )
+        self._write_changes("place", place_changes(known_codes(present, units), units))
 
-    def _write_catalogue(self, kind: Predicate, pairs: Iterable[tuple[str, str]], known: set[str]) -> None:
+    def _write_catalogue(self, edges: Iterable[Edge], known: set[str]) -> None:
+        """Write edges that no text says, in place of those that are known."""
         wanted = {
             edge.id: edge
-            for source, target in pairs
-            if not self._rows.has_edge(source, target, kind, "text")
-            and (edge := catalogue_edge(kind, source, target, catalogue_version()))
+            for edge in edges
+            if not self._rows.has_edge(edge.source, edge.target, edge.type, "text")
         }
         self._rows.drop_edges(known - wanted.keys())
         self._rows.put_edges(_new(wanted, known))

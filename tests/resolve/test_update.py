@@ -25,7 +25,7 @@ FIRMS = [
     "凌泰传动",
     "台州砺锋泵业厂",
 ]
-PERSONS, PLACES = ["江一鸣", "王二"], ["浙江省", "台州市", "湖南省", "株洲市"]
+PERSONS, PLACES = ["江一鸣", "王二"], ["浙江省", "台州市", "湖南省", "株洲市", "江干区"]
 PROGRAMMES = ["首台套", "云端工坊"]
 AWARD: dict[str, Value] = dict.fromkeys(
     ("level", "year", "batch", "product", "grantor", "rank", "status", "date")
@@ -68,9 +68,10 @@ def made(digit: str, place: str, content: Content) -> Documents:
         names.add(
             {"award": "G", "makes": "D", "holds": "P", "alias": "C", "in": "L", "grants": "G"}[kind] + other
         )
-    text = "，".join(name[1:] for name in sorted(names)) + "，省经信厅"
+    office = "省经信委" if digit in "bd" else "省经信厅"  # one became the other
+    text = "，".join(name[1:] for name in sorted(names)) + f"，{office}"
     # Longer names first, and no mention inside another: each name stands once, between commas.
-    where = reading(owner, text, "A省经信厅")
+    where = reading(owner, text, f"A{office}")
     mentions = list(where.mentions)
     at = 0
     for name in sorted(names):
