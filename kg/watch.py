@@ -13,11 +13,16 @@ Look = Mapping[Path, tuple[int, int]]
 
 
 def rounds(
-    paths: Iterable[Path], *, also: Path | None = None, sleep: Callable[[float], None] = time.sleep
+    paths: Iterable[Path],
+    *,
+    also: Path | None = None,
+    gone: bool = False,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[list[Path]]:
     """Yield all files at first, then those that came or changed, as soon as they have stopped changing.
 
-    A change in the folder ``also`` gives a round too, without files. It never ends; files that go are no change.
+    A change in the folder ``also`` gives a round too, without files; with ``gone`` so do files that go, which are no
+    change otherwise. It never ends.
     """
     named, seen = list(paths), dict[Path, tuple[int, int]]()
     seen_also: Look = {}
@@ -25,7 +30,7 @@ def rounds(
     while True:
         now, now_also = _look(named), _look([also] if also else [])
         changed = [path for path, mark in now.items() if seen.get(path) != mark]
-        if first or changed or now_also != seen_also:
+        if first or changed or now_also != seen_also or (gone and seen.keys() - now.keys()):
             if not first:
                 sleep(INTERVAL)
                 if (_look(named), _look([also] if also else [])) != (now, now_also):

@@ -29,6 +29,7 @@ from kg.workspace import Workspace
 
 if TYPE_CHECKING:
     from kg.build import BuildReport
+    from kg.vanished import Vanished
 
 # The pipeline takes a second to import: commands that need it import it themselves.
 
@@ -70,6 +71,16 @@ def build(
             ),
         ),
     ] = False,
+    remove_missing: Annotated[
+        bool,
+        typer.Option(
+            "--remove-missing",
+            help=tr(
+                "所给文件夹中已不存在的文件：撤回只有它们说过的内容（默认保留并提示）。",
+                "Retract what only those files said that are gone from the folders named (default: keep it, with a note).",
+            ),
+        ),
+    ] = False,
     model: ModelOption = None,
     jobs: Annotated[
         int | None,
@@ -89,6 +100,7 @@ def build(
     from kg.build import Builder, find_files
     from kg.manifest import read_manifest
     from kg.resolve import bring_up_to_date
+    from kg.vanished import vanished
     from kg.watch import rounds
     from kg.workers import Limits, readers
 
@@ -113,14 +125,17 @@ def build(
             with reading_progress(due) as advance:
                 builder.build(due, report, readers(due, limits, jobs or chosen.jobs, model), advance)
             opened.describe({str(path): entry for path, entry in described.items()})
+            lost = vanished(opened.files(), paths or [])
+            gone = opened.forget_files(lost.gone) if remove_missing else []
             bring_up_to_date(opened)
             refresh_store(folder)
             _say_what_happened(report, opened)
+            _say_what_is_gone(lost, len(gone), remove_missing)
         return bool(report.failed)
 
     if not watch:
         raise typer.Exit(1 if build_once(find_files(named)) else 0)
-    for files in rounds(named, also=folder / own.FOLDER):
+    for files in rounds(named, also=folder / own.FOLDER, gone=remove_missing):
         build_once(files)
         message(
             tr("等候新的或改动的文件；Ctrl-C 结束。", "waiting for new or changed files; Ctrl-C to stop.")
@@ -181,6 +196,33 @@ def _say_what_happened(report: "BuildReport", workspace: Workspace) -> None:
             f"statements, {counts['nodes']} nodes, {counts['edges']} edges.",
         )
     )
+
+
+def _say_what_is_gone(lost: "Vanished", documents: int, removed: bool) -> None:
+    number = len(lost.gone)
+    for path in lost.gone[:_NOTES_SHOWN]:
+        message(tr(f"不存在 {path}", f"gone {path}"))
+    if number and removed:
+        message(
+            tr(
+                f"{number} 个文件已不存在，移除 {documents} 个文档：撤回只有它们说过的内容。",
+                f"{number} files are gone; {documents} documents removed, and what only they said.",
+            )
+        )
+    elif number:
+        message(
+            tr(
+                f"{number} 个文件已不存在；它们说过的内容仍保留。加 --remove-missing 撤回，或用 kg remove。",
+                f"{number} files are gone; what they said is kept. Retract it with --remove-missing, or kg remove.",
+            )
+        )
+    for folder in lost.empty:
+        message(
+            tr(
+                f"{folder} 里一个文件也没有了（可能没有挂载），因此没有移除其中任何文档；确要移除请用 kg remove。",
+                f"nothing is left in {folder} (is it mounted?), so nothing of it is removed; use kg remove if it must go.",
+            )
+        )
 
 
 @app.command(
