@@ -25,6 +25,7 @@ from kg.resolve.settle import MentionClaim, gathered
 from kg.resolve.successions import Change, agency_changes, place_changes
 from kg.workspace.gathered import Gathered, Stale, Triple
 from kg.workspace.graph_rows import GraphRows
+from kg.workspace.touched import Touched
 
 Moved = Mapping[int, str | None]
 """Senses that are another entity than before, with the one they were; None for new ones."""
@@ -37,9 +38,11 @@ _SAME, _LOCATED, _GRANTS = Predicate.POSSIBLY_SAME, Predicate.LOCATED_IN, Predic
 class GraphView:
     """Nodes and edges of a workspace, kept to what is gathered in the same transaction."""
 
-    def __init__(self, names: Gathered, rows: GraphRows) -> None:
+    def __init__(self, names: Gathered, rows: GraphRows, touched: Touched) -> None:
         self._names = names
         self._rows = rows
+        self._touched = touched
+        # What was before: groups of claims, and mentions as (article, entity).
         self._groups: set[Group] = set()
         self._mentions: set[tuple[str, str]] = set()
         self._places_changed = self._grants_changed = False
@@ -80,24 +83,30 @@ class GraphView:
                 self._rows.drop_edges(self._rows.edge_ids(_SAME, entity))
         self._rows.put_edges(map(doubt_edge, doubts))
 
-    def write_edges(self, claims: Iterable[Triple], articles: Iterable[str], moved: Moved) -> None:
-        """Write the edges of claims and mentions that came, went, or have another end now."""
-        triples = set(claims)
+    def note_moved(self, moved: Moved) -> None:
+        """Have the edges written anew of what is another entity now; all that new senses have is touched already."""
         for sense, old in moved.items():
-            at = set(self._names.claims_at(sense))
-            triples |= at
-            self._groups |= {group for triple in at if (group := self._group(triple, moved))}
+            if old is None:
+                continue
+            claims = set(self._names.claims_at(sense))
+            self._touched.add_claims(claims)
+            self._groups |= {group for triple in claims if (group := self._group(triple, moved))}
             for article in self._names.articles_of(sense):
                 self._mentions |= {(article, one) for one in (old, self._entity(sense)) if one}
-        self._groups |= {group for triple in triples if (group := self._group(triple, {}))}
+
+    def write_edges(self) -> None:
+        """Write the edges of claims and mentions that came, went, or have another end now."""
         for group in sorted(self._groups):
             self._write_group(*group)
-        for article in sorted(articles):
+        for group in self._touched.groups():
+            if group not in self._groups:
+                self._write_group(*group)
+        for article in self._touched.articles():
             self._rows.put_edges([article_edge(article, self._names.document_of(article))])
-            self._mentions |= {(article, entity) for entity in self._names.entities_in(article)}
+            for entity in self._names.entities_in(article):
+                self._write_mention(article, entity)
         for article, entity in sorted(self._mentions):
             self._write_mention(article, entity)
-        self._groups, self._mentions = set(), set()
 
     def _entity(self, sense: int) -> str | None:
         return self._names.sense(sense)[2]

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.model import Graph, Predicate, Statement, Value
-from kg.resolve import bring_up_to_date, gather, resolve
+from kg.resolve import bring_up_to_date, gather, resolve, update
 from kg.resolve import decisions as files
 from kg.resolve.correct import Corrections
 from kg.resolve.decisions import Decision, EntityRef
@@ -128,12 +129,16 @@ def decision(number: int, what: tuple[str, EntityRef, object]) -> Decision:
 
 
 @settings(max_examples=60, deadline=None)
-@given(specs, steps)
+@given(specs, steps, st.sampled_from([1, update.PORTION]))
 def test_every_step_gives_what_all_at_once_would(
-    spec: Sequence[tuple[str, Content]], taken: list[tuple[str, object]]
+    spec: Sequence[tuple[str, Content]], taken: list[tuple[str, object]], portion: int
 ) -> None:
     documents = [made(digit, *one) for digit, one in zip("abcde", spec, strict=False)]
-    with TemporaryDirectory() as folder, Workspace(Path(folder), create=True) as workspace:
+    with (
+        patch.object(update, "PORTION", portion),
+        TemporaryDirectory() as folder,
+        Workspace(Path(folder), create=True) as workspace,
+    ):
         for number, (kind, what) in enumerate(taken):
             if kind == "add" and isinstance(what, int) and what < len(documents):
                 owner, articles = documents[what]
