@@ -22,7 +22,7 @@ from kg.cli.common import (
 from kg.cli.console import Format, message, write_rows
 from kg.cli.progress import reading_progress
 from kg.config import settings
-from kg.errors import UsageError
+from kg.errors import KgError, UsageError
 from kg.language import tr
 from kg.lock import build_lock
 from kg.workspace import Workspace
@@ -99,7 +99,7 @@ def build(
     """Read files into the workspace, then bring the graph and the embedded store up to date."""
     from kg.build import Builder, find_files
     from kg.manifest import read_manifest
-    from kg.resolve import bring_up_to_date
+    from kg.resolve import bring_up_to_date, decisions
     from kg.vanished import vanished
     from kg.watch import rounds
     from kg.workers import Limits, readers
@@ -119,6 +119,7 @@ def build(
         """Read files and follow with graph and store; returns whether some failed."""
         with build_lock(folder, wait=wait), Workspace(folder, create=True) as opened:
             _log_to(folder)
+            decisions.load(folder)  # what is broken is said before anything is read
             builder = Builder(opened, __version__, keep=keep, model=model)
             due, report = builder.plan(files)
             _say_outdated(report, keep)
@@ -135,8 +136,14 @@ def build(
 
     if not watch:
         raise typer.Exit(1 if build_once(find_files(named)) else 0)
-    for files in rounds(named, also=folder / own.FOLDER, gone=remove_missing):
-        build_once(files)
+    due: set[Path] = set()
+    for files in rounds(named, also=[folder / own.FOLDER, folder / decisions.FILE], gone=remove_missing):
+        due |= set(files)
+        try:
+            build_once(sorted(due))
+            due.clear()
+        except KgError as error:  # as a broken row of the catalogue: whoever mends it gives the next round
+            message(str(error))
         message(
             tr("等候新的或改动的文件；Ctrl-C 结束。", "waiting for new or changed files; Ctrl-C to stop.")
         )
