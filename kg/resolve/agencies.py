@@ -26,6 +26,7 @@ _LEVELS = {
     "旗": "县",
 }
 _BARE_LEVEL = re.compile("全省|自治区|[省市州县区旗]")
+_OF_THE_STATE = re.compile("国家|国务院|中央|全国|中国")
 _UNIT = re.compile("(?:厅|局|部|委员会|委|办公室|办)$")
 _SHORT_UNIT = re.compile("(?<!国资)(?<!政法)(?<!纪)(?<!党)(?<!工)委$")
 
@@ -96,11 +97,14 @@ def _parts(name: str, context: Context, gazetteer: Gazetteer) -> tuple[str | Non
 
 def _split(name: str, context: Context, gazetteer: Gazetteer) -> tuple[str | None, str]:
     """The unit whose agency it is, and the body."""
+    name = name.removeprefix("中共")
     for length in range(min(len(name) - 1, 12), 1, -1):
         prefix = name[:length]
         if prefix in gazetteer.by_name and (code := gazetteer.choose(prefix, context.near, context.date)):
             return _deeper(name[length:], code, gazetteer)
     bare = _BARE_LEVEL.match(name)
+    if _OF_THE_STATE.match(name):  # its local office is named behind it: 国家税务总局杭州市税务局
+        return None, name
     if bare:
         return context.unit(_LEVELS[bare[0]]), name[bare.end() :]
     # A bare 经信厅 is the province's, a bare 经信局 the city's or county's.

@@ -75,6 +75,18 @@ def test_a_former_name_is_a_name_of_its_own() -> None:
     assert decide("潍坊砺锋机械有限公司（原名：潍坊昊岳农机厂）", "潍坊昊岳农机厂") is Verdict.SAME
 
 
+@pytest.mark.parametrize("name", ["国家税务总局上海市税务局", "国务院某某领导小组办公室", "中央某某办公室"])
+def test_a_body_of_the_state_belongs_to_no_place_of_the_article(name: str) -> None:
+    found = agencies.agency_identity(name, Context(province="310000"), gazetteer())
+    assert (found.key, found.place) == (name, None)
+
+
+def test_a_committee_of_the_party_is_one_with_and_without_its_party() -> None:
+    names = ("中共浙江省委", "浙江省委", "省委")
+    found = {agencies.agency_identity(one, Context(province="330000"), gazetteer()).id for one in names}
+    assert len(found) == 1
+
+
 def test_the_province_of_the_article_completes_an_agency() -> None:
     zhejiang = Context(province="330000")
     assert agencies.decide("省经信厅", "浙江省经济和信息化厅", zhejiang, gazetteer()) is Verdict.SAME
