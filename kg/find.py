@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from kg.errors import UsageError
 from kg.model import Node
+from kg.resolve.agencies import agency_identity
+from kg.resolve.context import Context
+from kg.resolve.gazetteer import gazetteer
 from kg.resolve.names import name_key, writings
 from kg.schema import LABELS
 from kg.workspace import Workspace
@@ -24,11 +27,15 @@ def find(nodes: Iterable[Node], name: str, label: str | None = None) -> list[Nod
 
 
 def find_in(workspace: Workspace, name: str, label: str | None = None) -> list[Node]:
-    """The same in a workspace, whose graph is not read whole."""
+    """The same in a workspace, whose graph is not read whole; a short name of an agency is written out if it must be."""
     name = workspace.current_id(name)
     known = workspace.node(name)
     possible = workspace.entities_holding(writings(name_key(name)))
-    return find([*([known] if known else []), *(one for one in possible if one.id != name)], name, label)
+    found = find([*([known] if known else []), *(one for one in possible if one.id != name)], name, label)
+    written_out = agency_identity(name, Context(), gazetteer()).name
+    if found or written_out in (None, name):
+        return found
+    return find_in(workspace, str(written_out), label)
 
 
 def find_one(workspace: Workspace, name: str, label: str | None = None, *, whole: bool = False) -> Node:

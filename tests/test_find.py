@@ -27,6 +27,14 @@ def test_it_finds_what_a_look_at_every_node_finds(known: list[tuple[str, list[st
             assert find_in(workspace, name) == find(workspace.graph().nodes, name)
 
 
+def test_a_short_name_of_an_agency_that_no_text_uses_finds_it(tmp_path: Path) -> None:
+    office = entity(EntityType.AGENCY, "浙江省经济和信息化厅", aliases=["省经信厅"])
+    with Workspace(tmp_path, create=True) as workspace:
+        workspace.write_graph(graph([office], []), [], resolved="r")
+        assert [one.id for one in find_in(workspace, "浙江省经信厅")] == [office.id]
+        assert find_in(workspace, "江苏省经信厅") == []
+
+
 def test_the_writings_of_a_key_hold_what_is_folded_to_it() -> None:
     (first, second) = writings(name_key("機⼯A"))
     assert {"机", "機"} <= set(first)
