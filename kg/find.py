@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from kg.errors import UsageError
 from kg.model import Node
-from kg.resolve.names import name_key
+from kg.resolve.agencies import agency_identity
+from kg.resolve.context import Context
+from kg.resolve.gazetteer import gazetteer
+from kg.resolve.names import name_key, writings
 from kg.schema import LABELS
 from kg.workspace import Workspace
 
@@ -23,13 +26,25 @@ def find(nodes: Iterable[Node], name: str, label: str | None = None) -> list[Nod
     return sorted(found, key=lambda node: (-_support(node), node.id))
 
 
+def find_in(workspace: Workspace, name: str, label: str | None = None) -> list[Node]:
+    """The same in a workspace, whose graph is not read whole; a short name of an agency is written out if it must be."""
+    name = workspace.current_id(name)
+    known = workspace.node(name)
+    possible = workspace.entities_holding(writings(name_key(name)))
+    found = find([*([known] if known else []), *(one for one in possible if one.id != name)], name, label)
+    written_out = agency_identity(name, Context(), gazetteer()).name
+    if found or written_out in (None, name):
+        return found
+    return find_in(workspace, str(written_out), label)
+
+
 def find_one(workspace: Workspace, name: str, label: str | None = None, *, whole: bool = False) -> Node:
     """The one entity called so; with ``whole`` a part of its name is not enough.
 
     Raises UsageError that lists them with ids and places when there are several.
     """
     name = workspace.current_id(name)
-    found = find(workspace.graph().nodes, name, label)
+    found = find_in(workspace, name, label)
     if whole:
         found = [one for one in found if one.id == name or name_key(name) in map(name_key, names_of(one))]
     if not found:

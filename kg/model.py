@@ -37,6 +37,7 @@ class Predicate(StrEnum):
     GRANTS = "GRANTS"
     COUNTED = "COUNTED"
     POSSIBLY_SAME = "POSSIBLY_SAME"
+    SUCCEEDED_BY = "SUCCEEDED_BY"
     ALIAS = "ALIAS"
 
 

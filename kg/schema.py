@@ -96,6 +96,7 @@ EDGE_EXTRA: Mapping[Predicate, Fields] = {
         "year": int | None,
     },
     Predicate.POSSIBLY_SAME: {"score": Share, "reason": Text},
+    Predicate.SUCCEEDED_BY: {"date": Date | None},
 }
 ENDS: Mapping[Predicate, tuple[str, str]] = {
     Predicate.MENTIONS: ("Article", "Entity"),
@@ -110,6 +111,7 @@ ENDS: Mapping[Predicate, tuple[str, str]] = {
     Predicate.GRANTS: ("Agency Organization", "Program"),
     Predicate.COUNTED: ("Place", "Program"),
     Predicate.POSSIBLY_SAME: ("Entity", "Entity"),
+    Predicate.SUCCEEDED_BY: ("Agency Place", "Agency Place"),
 }
 KEYS: Mapping[Predicate, tuple[str, ...]] = {
     Predicate.AWARDED: ("level", "jurisdiction", "year", "batch", "product"),

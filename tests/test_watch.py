@@ -54,7 +54,7 @@ def test_a_file_that_goes_is_no_change_and_the_other_folder_gives_a_round(tmp_pa
     tables.mkdir()
     one.write_text("甲", encoding="utf-8")
     clock = Clock(one.unlink, lambda: (tables / "firms.csv").write_text("name\n", encoding="utf-8"), None)
-    found = rounds([one.parent], also=tables, sleep=clock.sleep)
+    found = rounds([one.parent], also=[tables], sleep=clock.sleep)
     assert next(found) == [one]
     assert next(found) == []
     assert clock.steps == []
@@ -75,6 +75,33 @@ def test_a_new_file_is_read_while_others_ask(tmp_path: Path) -> None:
             assert watcher.poll() is None
             asked = kg("query", "winners", "-f", "csv", cwd=tmp_path)
             assert "宁波砺锋机床有限公司" in asked.out, asked.err
+        finally:
+            watcher.kill()
+            watcher.wait()
+
+
+def test_a_broken_table_does_not_end_the_watch_and_nothing_that_came_meanwhile_is_lost(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "in").mkdir()
+    tables = tmp_path / "kg-data" / "catalog"
+    tables.mkdir(parents=True)
+    said = tmp_path / "err"
+    command = [sys.executable, "-m", "kg", "build", "--watch", "in"]
+    with said.open("w", encoding="utf-8") as err:
+        watcher = subprocess.Popen(
+            command, cwd=tmp_path, env=environment(), stderr=err, stdin=subprocess.DEVNULL
+        )
+        try:
+            waited(lambda: "waiting for new" in said.read_text(encoding="utf-8"))
+            (tables / "firms.csv").write_text("name\n", encoding="utf-8")
+            waited(lambda: "firms.csv, line 1: the header must be" in said.read_text(encoding="utf-8"))
+            text = "关于公布名单的通知\n宁波砺锋机床有限公司获得首台套认定。\n"
+            (tmp_path / "in" / "one.txt").write_text(text, encoding="utf-8")
+            waited(lambda: said.read_text(encoding="utf-8").count("the header must be") == 2)
+            (tables / "firms.csv").unlink()
+            waited(lambda: "1 documents read" in said.read_text(encoding="utf-8"))
+            assert watcher.poll() is None
         finally:
             watcher.kill()
             watcher.wait()

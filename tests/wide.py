@@ -30,7 +30,25 @@ def wide_graph() -> Graph:
     zhao_too = entity(EntityType.PERSON, "赵某", aliases=["赵重名"])
     plan = entity(EntityType.PROGRAM, "首台（套）保险补偿", program_kind="policy", uncatalogued=True)
     proof: dict[str, Any] = {"quote": "再次获得认定。", "quote_article": news.id, "articles": [news.id]}
-    nodes = [wheel, branch, drifter, mute, zone, office, desk, union, zhao, zhao_too, plan]
+    board = entity(EntityType.AGENCY, "东江省经济和信息化委员会", aliases=["省经信委"])
+    trade = entity(EntityType.AGENCY, "东江省经济贸易委员会")
+    upper = entity(EntityType.PLACE, "上玉带区", code="990199", level="县")
+    nodes = [
+        wheel,
+        branch,
+        drifter,
+        mute,
+        zone,
+        office,
+        desk,
+        union,
+        zhao,
+        zhao_too,
+        plan,
+        board,
+        trade,
+        upper,
+    ]
     edges = [
         *_awards(gear, pump, wheel, branch, drifter, loom, first_set, giants, champion, proof),
         edge(Predicate.LOCATED_IN, branch, zone, **proof),
@@ -51,6 +69,11 @@ def wide_graph() -> Graph:
         edge(HOLDS, wang, union, title="会长", former=False),
         edge(HOLDS, li, pump, title="顾问", former=True),
         edge(Predicate.GRANTS, union, champion),
+        edge(Predicate.GRANTS, board, first_set, **proof),
+        edge(Predicate.GRANTS, trade, giants),
+        edge(Predicate.SUCCEEDED_BY, trade, board, date="2009"),
+        edge(Predicate.SUCCEEDED_BY, board, bureau, date="2018-10"),
+        edge(Predicate.SUCCEEDED_BY, upper, county),
         edge(PART, county, plan),
         edge(Predicate.PRODUCES, branch, by_name["五轴压机"]),
         edge(Predicate.COUNTED, county, giants, value=1.0, unit="家", kind="total", year=2020, level="省"),

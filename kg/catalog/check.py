@@ -9,6 +9,7 @@ from kg.catalog.firms import check_firm, firms
 from kg.catalog.own import PROVENANCE, TABLES
 from kg.catalog.places import check_place, check_town, places, towns
 from kg.catalog.programmes import check_programme, programmes
+from kg.catalog.successions import agency_successions, check_succession, place_successions
 from kg.catalog.tables import CatalogError, read_rows
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -25,6 +26,8 @@ _CHECKS: Mapping[str, Callable[[Path, int, Mapping[str, str]], None]] = {
     "towns": check_town,
     "agency_names": _check_names,
     "agency_national_names": _check_names,
+    "agency_successions": check_succession,
+    "place_successions": check_succession,
     "firms": check_firm,
 }
 # What also looks at rows together, and at the shipped rows beside them.
@@ -32,6 +35,8 @@ _LOADERS: Mapping[str, Callable[[], object]] = {
     "programmes": programmes,
     "places": places,
     "towns": towns,
+    "agency_successions": agency_successions,
+    "place_successions": place_successions,
     "firms": firms,
 }
 
@@ -69,7 +74,7 @@ def check_row(table: str, path: Path, line: int, row: Mapping[str, str]) -> None
 
 
 def _check_dates(path: Path, line: int, row: Mapping[str, str]) -> None:
-    for column in PROVENANCE[1:3]:
+    for column in (*PROVENANCE[1:3], *({"date"} & row.keys())):
         value = row.get(column, "")
         if value and not _DATE.fullmatch(value):
             raise CatalogError(

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from kg.catalog import own
 from kg.catalog.check import check_row, faults
-from kg.catalog.own import FOLDER, TABLES
+from kg.catalog.own import FOLDER, TABLES, Table
 from kg.catalog.tables import CATALOG, CatalogError, read_rows, read_table, text_of
 from kg.errors import UsageError
 
@@ -60,7 +60,8 @@ def _column(table: str, title: str, columns: Iterable[str]) -> str | None:
 
 
 def add(workspace: Path, table: str, rows: Iterable[Mapping[str, str]]) -> int:
-    """Put rows into the workspace's file of a table, each in place of one with its key. Returns how many changed it.
+    """Put rows into the workspace's file of a table, each in place of one with its key (in a dated table: of the same
+    time). Returns how many changed it.
 
     Raises CatalogError, and writes nothing, when the file would not be valid.
     """
@@ -69,7 +70,7 @@ def add(workspace: Path, table: str, rows: Iterable[Mapping[str, str]]) -> int:
     held = _held(table, path)
     before = dict(held)
     for row in rows:
-        key = row.get(known.key, "")
+        key = _key(known, row)
         old = held.get(key, {})
         held[key] = {
             column: row.get(column, old.get(column, "")) for column in (*known.columns, *known.optional)
@@ -84,15 +85,20 @@ def add(workspace: Path, table: str, rows: Iterable[Mapping[str, str]]) -> int:
     return sum(before.get(key) != row for key, row in held.items())
 
 
-def _held(table: str, path: Path) -> dict[str, Mapping[str, str]]:
+def _key(known: Table, row: Mapping[str, str]) -> tuple[str, ...]:
+    times = ("valid_from", "valid_to") if known.dated else ()
+    return tuple(row.get(column, "") for column in (known.key, *times))
+
+
+def _held(table: str, path: Path) -> dict[tuple[str, ...], Mapping[str, str]]:
     known = TABLES[table]
     columns = (*known.columns, *known.optional)
-    found: dict[str, Mapping[str, str]] = {}
+    found: dict[tuple[str, ...], Mapping[str, str]] = {}
     if path.is_file():
         for _, row in read_rows(path, known.columns, known.optional):
             if isinstance(row, CatalogError):
                 raise row
-            found[row[known.key]] = {column: row.get(column, "") for column in columns}
+            found[_key(known, row)] = {column: row.get(column, "") for column in columns}
     return found
 
 

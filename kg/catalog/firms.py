@@ -15,12 +15,14 @@ _WEIGHTS = tuple(pow(3, position, 31) for position in range(17))
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """One firm. ``credit_code`` and ``place`` (name or code) are "" where they are not known."""
+    """One firm, and when it had these names. ``credit_code`` and ``place`` (name or code) are "" where not known."""
 
     name: str
     former_names: tuple[str, ...]
     credit_code: str
     place: str
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @cache
@@ -41,7 +43,7 @@ def firms() -> tuple[Firm, ...]:
             )
         owners[code] = values["name"]
         former = tuple(filter(None, values["former_names"].split("|")))
-        found.append(Firm(values["name"], former, code, values["place"]))
+        found.append(Firm(values["name"], former, code, values["place"], row.valid_from, row.valid_to))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.catalog.tables import CATALOG, CatalogError, read_table
+from kg.catalog.validity import overlap
 
 FOLDER = "catalog"
 VARIABLE = "KG_CATALOG"
@@ -26,13 +27,15 @@ _DERIVED = ("kg.catalog.", "kg.nlp", "kg.facts", "kg.resolve", "kg.ask")
 class Table:
     """A table that can be laid over: its columns, the one that tells rows apart, and those that hold names.
 
-    ``read`` says whether the names decide what is read in a text (else only what names mean).
+    ``read`` says whether the names decide what is read in a text (else only what names mean); ``dated`` whether rows
+    of one key may follow one another in time.
     """
 
     columns: tuple[str, ...]
     key: str
     names: tuple[str, ...]
     read: bool = True
+    dated: bool = False
 
     @property
     def optional(self) -> tuple[str, ...]:
@@ -51,9 +54,19 @@ TABLES: Mapping[str, Table] = {
     ),
     "places": Table(("code", "name", "short", "level", "parent", "guard"), "code", ("name", "short")),
     "towns": Table(("code", "name"), "code", ("name",)),
-    "agency_names": Table(("short", "full"), "short", ("short", "full"), read=False),
-    "agency_national_names": Table(("short", "full"), "short", ("short", "full"), read=False),
-    "firms": Table(("name", "former_names", "credit_code", "place"), "name", ("name", "former_names"), read=False),
+    "agency_names": Table(("short", "full"), "short", ("short", "full"), read=False, dated=True),
+    "agency_national_names": Table(
+        ("short", "full"), "short", ("short", "full"), read=False, dated=True
+    ),
+    "agency_successions": Table(("predecessor", "successors", "date", "note"), "predecessor", (), read=False),
+    "place_successions": Table(("predecessor", "successors", "date", "note"), "predecessor", (), read=False),
+    "firms": Table(
+        ("name", "former_names", "credit_code", "place"),
+        "name",
+        ("name", "former_names"),
+        read=False,
+        dated=True,
+    ),
 }  # fmt: skip
 
 
@@ -64,6 +77,16 @@ class Row:
     path: Path
     line: int
     values: Mapping[str, str]
+
+    @property
+    def valid_from(self) -> str:
+        """Since when it holds; "" for ever."""
+        return self.values.get("valid_from", "")
+
+    @property
+    def valid_to(self) -> str:
+        """Until when it holds; "" to this day."""
+        return self.values.get("valid_to", "")
 
 
 def use(path: Path | None) -> None:
@@ -119,21 +142,34 @@ def own_rows(table: str) -> Iterator[Row]:
 
 
 def rows(table: str) -> Iterator[Row]:
-    """Shipped rows in their order, each replaced by the operator's of the same key, then the operator's other rows."""
+    """Shipped rows in their order, each replaced by the operator's of the same key, then the operator's other rows.
+
+    Raises CatalogError for a key that is there twice, in a dated table for one that is there twice at one time.
+    """
     known = TABLES[table]
-    own: dict[str, Row] = {}
+    own: dict[str, list[Row]] = {}
     for row in own_rows(table):
-        if (key := row.values[known.key]) in own:
-            raise CatalogError(
-                row.path,
-                row.line,
-                f"{known.key} 的值 {key} 已在第 {own[key].line} 行。",
-                f"the {known.key} {key} is already in line {own[key].line}.",
-            )
-        own[key] = row
+        same = own.setdefault(row.values[known.key], [])
+        for other in same:
+            if not known.dated or overlap(row, other):
+                raise _there_twice(row, other, known)
+        same.append(row)
     for row in _shipped_rows(table):
-        yield own.pop(row.values[known.key], row)
-    yield from own.values()
+        yield from own.pop(row.values[known.key], [row])
+    for same in own.values():
+        yield from same
+
+
+def _there_twice(row: Row, other: Row, known: Table) -> CatalogError:
+    key = row.values[known.key]
+    zh, en = (
+        f"{known.key} 的值 {key} 已在第 {other.line} 行",
+        f"the {known.key} {key} is already in line {other.line}",
+    )
+    if any((row.valid_from, row.valid_to, other.valid_from, other.valid_to)):
+        zh += "，且两行的有效期（valid_from、valid_to）重叠"
+        en += ", and their times (valid_from, valid_to) overlap"
+    return CatalogError(row.path, row.line, f"{zh}。", f"{en}.")
 
 
 def _shipped_rows(table: str) -> Iterator[Row]:

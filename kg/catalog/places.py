@@ -23,7 +23,8 @@ class Place:
 
     ``code`` is the GB/T 2260 code of a Chinese unit (former units keep theirs), an ISO country code, or an
     own number (Z zone, R region, N nature, F foreign city). ``guard`` says what the short form needs to be
-    believed: nothing, a unit of the same province in the article (near), or the full form (full).
+    believed: nothing, a unit of the same province in the article (near), or the full form (full). Of places with one
+    name the document's date chooses those that have it then (``valid_from``, ``valid_to``).
     """
 
     code: str
@@ -32,6 +33,8 @@ class Place:
     level: str
     parent: str
     guard: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @cache
@@ -41,7 +44,8 @@ def places(path: Path | None = None) -> tuple[Place, ...]:
 
 
 def _place(row: Row) -> Place:
-    place = Place(**{column: row.values[column] for column in TABLES["places"].columns})
+    told = {column: row.values[column] for column in TABLES["places"].columns}
+    place = Place(**told, valid_from=row.valid_from, valid_to=row.valid_to)
     check_place(row.path, row.line, row.values)
     return place
 
@@ -79,7 +83,15 @@ def check_town(path: Path, line: int, row: Mapping[str, str]) -> None:
 def towns(path: Path | None = None) -> tuple[Place, ...]:
     """Towns, townships and streets; their parent is the county of the code's first six digits."""
     return tuple(
-        Place(row.values["code"], row.values["name"], "", "town", row.values["code"][:6])
+        Place(
+            row.values["code"],
+            row.values["name"],
+            "",
+            "town",
+            row.values["code"][:6],
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
         for row in _rows("towns", path)
     )
 

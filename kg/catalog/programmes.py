@@ -1,5 +1,6 @@
 """Public programmes: recognitions, prizes, rankings, plans and laws (``programmes.csv``)."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from kg.catalog.own import TABLES, Row, rows
 from kg.catalog.tables import CatalogError, read_table
+from kg.catalog.validity import overlap
 
 KINDS = ("honour", "list", "plan", "policy", "ranking", "law")
 PREFIXES = ("", "inside")
@@ -44,21 +46,22 @@ class Programme:
 @cache
 def programmes(path: Path | None = None) -> tuple[Programme, ...]:
     """All programmes, in the order of the file; of the catalogue in force when no file is named."""
-    owners: dict[str, str] = {}
+    owners: defaultdict[str, list[Programme]] = defaultdict(list)
     found = []
     for row in _rows(path):
         check_programme(row.path, row.line, row.values)
         fields = {column: row.values[column] for column in COLUMNS if column != "aliases"}
         programme = Programme(**fields, aliases=tuple(filter(None, row.values["aliases"].split("|"))))
         for name in programme.names:
-            if name in owners:
-                raise CatalogError(
-                    row.path,
-                    row.line,
-                    f"“{name}”已属于“{owners[name]}”；一个名称只能属于一个项目。",
-                    f"“{name}” already belongs to “{owners[name]}”; a name may belong to one programme only.",
-                )
-            owners[name] = programme.name
+            for other in owners[name]:
+                if overlap(programme, other):
+                    raise CatalogError(
+                        row.path,
+                        row.line,
+                        f"“{name}”已属于“{other.name}”；一个名称只能属于一个项目。",
+                        f"“{name}” already belongs to “{other.name}”; a name may belong to one programme only.",
+                    )
+            owners[name].append(programme)
         found.append(programme)
     return tuple(found)
 

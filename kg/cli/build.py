@@ -22,13 +22,14 @@ from kg.cli.common import (
 from kg.cli.console import Format, message, write_rows
 from kg.cli.progress import reading_progress
 from kg.config import settings
-from kg.errors import UsageError
+from kg.errors import KgError, UsageError
 from kg.language import tr
 from kg.lock import build_lock
 from kg.workspace import Workspace
 
 if TYPE_CHECKING:
     from kg.build import BuildReport
+    from kg.vanished import Vanished
 
 # The pipeline takes a second to import: commands that need it import it themselves.
 
@@ -70,6 +71,16 @@ def build(
             ),
         ),
     ] = False,
+    remove_missing: Annotated[
+        bool,
+        typer.Option(
+            "--remove-missing",
+            help=tr(
+                "所给文件夹中已不存在的文件：撤回只有它们说过的内容（默认保留并提示）。",
+                "Retract what only those files said that are gone from the folders named (default: keep it, with a note).",
+            ),
+        ),
+    ] = False,
     model: ModelOption = None,
     jobs: Annotated[
         int | None,
@@ -88,7 +99,8 @@ def build(
     """Read files into the workspace, then bring the graph and the embedded store up to date."""
     from kg.build import Builder, find_files
     from kg.manifest import read_manifest
-    from kg.resolve import bring_up_to_date
+    from kg.resolve import bring_up_to_date, decisions
+    from kg.vanished import vanished
     from kg.watch import rounds
     from kg.workers import Limits, readers
 
@@ -107,21 +119,31 @@ def build(
         """Read files and follow with graph and store; returns whether some failed."""
         with build_lock(folder, wait=wait), Workspace(folder, create=True) as opened:
             _log_to(folder)
+            decisions.load(folder)  # what is broken is said before anything is read
             builder = Builder(opened, __version__, keep=keep, model=model)
             due, report = builder.plan(files)
             _say_outdated(report, keep)
             with reading_progress(due) as advance:
                 builder.build(due, report, readers(due, limits, jobs or chosen.jobs, model), advance)
             opened.describe({str(path): entry for path, entry in described.items()})
+            lost = vanished(opened.files(), paths or [])
+            gone = opened.forget_files(lost.gone) if remove_missing else []
             bring_up_to_date(opened)
             refresh_store(folder)
             _say_what_happened(report, opened)
+            _say_what_is_gone(lost, len(gone), remove_missing)
         return bool(report.failed)
 
     if not watch:
         raise typer.Exit(1 if build_once(find_files(named)) else 0)
-    for files in rounds(named, also=folder / own.FOLDER):
-        build_once(files)
+    due: set[Path] = set()
+    for files in rounds(named, also=[folder / own.FOLDER, folder / decisions.FILE], gone=remove_missing):
+        due |= set(files)
+        try:
+            build_once(sorted(due))
+            due.clear()
+        except KgError as error:  # as a broken row of the catalogue: whoever mends it gives the next round
+            message(str(error))
         message(
             tr("等候新的或改动的文件；Ctrl-C 结束。", "waiting for new or changed files; Ctrl-C to stop.")
         )
@@ -181,6 +203,33 @@ def _say_what_happened(report: "BuildReport", workspace: Workspace) -> None:
             f"statements, {counts['nodes']} nodes, {counts['edges']} edges.",
         )
     )
+
+
+def _say_what_is_gone(lost: "Vanished", documents: int, removed: bool) -> None:
+    number = len(lost.gone)
+    for path in lost.gone[:_NOTES_SHOWN]:
+        message(tr(f"不存在 {path}", f"gone {path}"))
+    if number and removed:
+        message(
+            tr(
+                f"{number} 个文件已不存在，移除 {documents} 个文档：撤回只有它们说过的内容。",
+                f"{number} files are gone; {documents} documents removed, and what only they said.",
+            )
+        )
+    elif number:
+        message(
+            tr(
+                f"{number} 个文件已不存在；它们说过的内容仍保留。加 --remove-missing 撤回，或用 kg remove。",
+                f"{number} files are gone; what they said is kept. Retract it with --remove-missing, or kg remove.",
+            )
+        )
+    for folder in lost.empty:
+        message(
+            tr(
+                f"{folder} 里一个文件也没有了（可能没有挂载），因此没有移除其中任何文档；确要移除请用 kg remove。",
+                f"nothing is left in {folder} (is it mounted?), so nothing of it is removed; use kg remove if it must go.",
+            )
+        )
 
 
 @app.command(

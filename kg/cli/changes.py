@@ -39,10 +39,12 @@ def review(
 ) -> None:
     """List the doubts of resolution, the likeliest first."""
     with open_workspace(workspace) as opened:
-        graph = opened.graph()
-    nodes = {node.id: node for node in graph.nodes}
-    doubts = [edge for edge in graph.edges if edge.type == "POSSIBLY_SAME"]
-    doubts.sort(key=lambda edge: (-float(str(edge.properties["score"])), edge.id))
+        doubts = sorted(
+            opened.edges_of_type("POSSIBLY_SAME"),
+            key=lambda edge: (-float(str(edge.properties["score"])), edge.id),
+        )
+        ends = {end for edge in doubts[:limit] for end in (edge.source, edge.target)}
+        nodes = {node.id: node for end in ends if (node := opened.node(end))}
     columns = [
         tr("相似度", "score"),
         tr("原因", "reason"),

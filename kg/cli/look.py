@@ -17,7 +17,7 @@ from kg.errors import UsageError
 from kg.explain import Explanation
 from kg.explain import explain as explanations
 from kg.export import entity_type
-from kg.find import find as find_entities
+from kg.find import find_in
 from kg.language import tr
 from kg.model import Node
 
@@ -64,7 +64,7 @@ def find(
 
 def _found_here(name: str, workspace: Path | None) -> list[Node]:
     with open_workspace(workspace) as opened:
-        return find_entities(opened.graph().nodes, opened.current_id(name))
+        return find_in(opened, name)
 
 
 def _found_by_server(name: str, to: str, user: str | None, database: str | None) -> list[Node]:

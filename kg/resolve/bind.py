@@ -11,7 +11,7 @@ from kg.resolve.entities import MAKER
 from kg.resolve.gather import Claim
 from kg.resolve.gazetteer import Gazetteer
 from kg.resolve.organisations import SHORTEST, OrganisationName, parse
-from kg.resolve.same import Judgement, Verdict, judge, shortens
+from kg.resolve.same import Judgement, Verdict, judge, only_zone_differs, shortens
 
 # A name with more candidates than this is ambiguous whatever they are; no more of them are listed.
 CANDIDATES = 10
@@ -39,7 +39,7 @@ def bind(clusters: Clusters, claims: Iterable[Claim], units: Gazetteer) -> list[
         (
             (of[claim.source], of[claim.target])
             for claim in claims
-            if claim.statement.predicate is Predicate.HOLDS_POSITION
+            if claim.predicate is Predicate.HOLDS_POSITION
         ),
     )
     join_products(clusters, lambda maker: makers(clusters, maker))
@@ -81,6 +81,9 @@ def _bind_short_names(clusters: Clusters, units: Gazetteer) -> list[Doubt]:
         members = clusters.of_types(kind)
         names = {one.identity.id: _full_name(one) for one in members}
         full = [one for one in members if names[one.identity.id].form]
+        _join_zoned(clusters, full, names)
+        full = [one for one in full if one.identity.id in clusters]
+        members = [one for one in members if one.identity.id in clusters]
         index, witnessed = _index(full, names), _witnessed(clusters)
         joins: list[tuple[str, str]] = []
         for short in members:
@@ -94,6 +97,23 @@ def _bind_short_names(clusters: Clusters, units: Gazetteer) -> list[Doubt]:
         _join(clusters, joins)
         doubts.extend(_namesakes([one for one in members if one.identity.id in clusters], names))
     return doubts
+
+
+def _join_zoned(clusters: Clusters, full: Iterable[Cluster], names: Mapping[str, OrganisationName]) -> None:
+    """A firm's name that a zone has run into is the one name without it that fits, if there is but one."""
+    buckets: defaultdict[tuple[str, str], list[Cluster]] = defaultdict(list)
+    for cluster in full:
+        name = names[cluster.identity.id]
+        buckets[name.body, name.form].append(cluster)
+    joins = []
+    for bucket in buckets.values():
+        plain = [one for one in bucket if not names[one.identity.id].zone]
+        for zoned in bucket:
+            name = names[zoned.identity.id]
+            fitting = [one for one in plain if only_zone_differs(name, names[one.identity.id])]
+            if len(fitting) == 1:
+                joins.append((zoned.identity.id, fitting[0].identity.id))
+    _join(clusters, sorted(joins))
 
 
 def _join(clusters: Clusters, joins: Iterable[tuple[str, str]]) -> None:

@@ -10,12 +10,16 @@ from kg.resolve.gazetteer import Gazetteer
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Codes of the province, city and county an article is about, and of every unit it names; None where open."""
+    """Codes of the province, city and county an article is about, and of every unit it names; None where open.
+
+    ``date`` is the article's, which tells what a name meant then.
+    """
 
     province: str | None = None
     city: str | None = None
     county: str | None = None
     named: frozenset[str] = frozenset()
+    date: str | None = None
 
     @property
     def near(self) -> frozenset[str]:
@@ -38,7 +42,9 @@ def document_province(readings: Iterable[Reading], gazetteer: Gazetteer) -> str 
     return _leader(sum((_provinces(reading, gazetteer) for reading in readings), Counter()))
 
 
-def article_context(reading: Reading, gazetteer: Gazetteer, province: str | None) -> Context:
+def article_context(
+    reading: Reading, gazetteer: Gazetteer, province: str | None, date: str | None
+) -> Context:
     """The context of an article; ``province`` is its document's, and its own unless it speaks of another one only."""
     own = _provinces(reading, gazetteer)
     elsewhere = province is None or (own[province] == 0 and own.total() > 1)
@@ -47,12 +53,12 @@ def article_context(reading: Reading, gazetteer: Gazetteer, province: str | None
     codes = Counter(
         code
         for name in _place_names(reading)
-        if (code := gazetteer.choose(name, near)) and _within(code, home, gazetteer)
+        if (code := gazetteer.choose(name, near, date)) and _within(code, home, gazetteer)
     )
     city = _leader(_at_level(codes, "市", gazetteer))
     counties = _at_level(codes, "县", gazetteer)
     county = _leader(Counter({c: n for c, n in counties.items() if not city or city in gazetteer.lineage(c)}))
-    return Context(home, city, county, frozenset(codes))
+    return Context(home, city, county, frozenset(codes), date)
 
 
 def _place_names(reading: Reading) -> Iterable[str]:

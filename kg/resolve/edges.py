@@ -14,6 +14,7 @@ from kg.resolve.names import name_key
 from kg.resolve.nodes import missing_places
 from kg.resolve.programmes import granted
 from kg.resolve.settle import Collection, MentionClaim
+from kg.resolve.successions import Change, agency_changes, place_changes
 from kg.schema import ENDS, KEYS, LABELS
 
 PROOFS = 20
@@ -35,7 +36,10 @@ def edges(
     yield from said
     said_ends = {(edge.type, edge.source, edge.target) for edge in said}
     yield from _place_edges(collection, units, catalogue, said_ends)
-    yield from _grant_edges(collection, catalogue, said_ends)
+    yield from _grant_edges(collection, units, catalogue, said_ends)
+    changes = [*agency_changes(collection.agencies(), units).changes]
+    changes += place_changes(known_codes(collection.entities, units), units)
+    yield from (succession_edge(one, catalogue) for one in changes)
     yield from map(doubt_edge, doubts)
 
 
@@ -49,7 +53,7 @@ def claim_edges(claims: Iterable[Claim]) -> Iterator[Edge]:
     groups: defaultdict[tuple[Predicate, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if _fits(claim):
-            groups[claim.statement.predicate, claim.source, claim.target].append(claim)
+            groups[claim.predicate, claim.source, claim.target].append(claim)
     for (predicate, source, target), members in groups.items():
         by_key = _award_keys(members) if predicate is Predicate.AWARDED else _plain_keys(predicate, members)
         for (key, incomplete), supporting in by_key.items():
@@ -60,7 +64,7 @@ def claim_edges(claims: Iterable[Claim]) -> Iterator[Edge]:
 
 def _fits(claim: Claim) -> bool:
     """Whether both ends may stand at this edge, and are not the same."""
-    for end, allowed in zip((claim.source, claim.target), ENDS[claim.statement.predicate], strict=True):
+    for end, allowed in zip((claim.source, claim.target), ENDS[claim.predicate], strict=True):
         label = _PREFIX_LABELS[end.partition("-")[0]]
         if allowed != "Entity" and label not in allowed.split():
             return False
@@ -75,14 +79,14 @@ def _plain_keys(predicate: Predicate, claims: Iterable[Claim]) -> Mapping[tuple[
 
 
 def _plain_key(predicate: Predicate, claim: Claim) -> Key:
-    said = claim.statement.qualifiers
+    said = claim.qualifiers
     if predicate is Predicate.HOLDS_POSITION:
         return said.get("title"), bool(said.get("former"))
     return tuple(said.get(name) for name in KEYS.get(predicate, ()))
 
 
 def _award_key(claim: Claim) -> Key:
-    said = claim.statement.qualifiers
+    said = claim.qualifiers
     product = name_key(claim.product) if claim.product else None
     return said.get("level"), claim.jurisdiction, said.get("year"), said.get("batch"), product
 
@@ -120,38 +124,37 @@ def _extra(predicate: Predicate, key: Key, claims: Sequence[Claim], incomplete: 
         "year": year,
         "batch": batch,
         "product": next(claim.product for claim in best if claim.product) if product else None,
-        "rank": next((r for claim in best if (r := claim.statement.qualifiers.get("rank"))), None),
+        "rank": next((r for claim in best if (r := claim.qualifiers.get("rank"))), None),
         "grantors": sorted({claim.grantor for claim in claims if claim.grantor}),
-        "status": dated.statement.qualifiers.get("status"),
-        "date": dated.statement.qualifiers.get("date"),
+        "status": dated.qualifiers.get("status"),
+        "date": dated.qualifiers.get("date"),
         "incomplete": incomplete,
     }
 
 
 def _status_order(claim: Claim) -> tuple[bool, str, int]:
     """Later dates win, then what comes later in the life of an honour; what says no status comes first."""
-    said = claim.statement.qualifiers
+    said = claim.qualifiers
     status = said.get("status")
     return status is not None, str(said.get("date") or ""), _STATUS_ORDER.index(str(status)) if status else -1
 
 
 def _best_first(claim: Claim) -> tuple[float, int, str, str]:
     """The surest first; of equals the shorter quote, then the id of the statement."""
-    statement = claim.statement
-    return -statement.confidence, len(statement.evidence.quote), statement.evidence.article, claim.id
+    return -claim.confidence, len(claim.quote), claim.article, claim.id
 
 
 def _proofs(claims: Sequence[Claim]) -> dict[str, Value | list[str]]:
-    best = min(claims, key=_best_first).statement
-    articles = sorted({claim.statement.evidence.article for claim in claims})
+    best = min(claims, key=_best_first)
+    articles = sorted({claim.article for claim in claims})
     dates = sorted({claim.date for claim in claims if claim.date})
     return {
         "support": len(articles),
         "confidence": float(best.confidence),
         "first_seen": dates[0] if dates else None,
         "last_seen": dates[-1] if dates else None,
-        "quote": best.evidence.quote,
-        "quote_article": best.evidence.article,
+        "quote": best.quote,
+        "quote_article": best.article,
         "articles": articles[:PROOFS],
         "statements": sorted(claim.id for claim in claims)[:PROOFS],
         "origin": "text",
@@ -205,16 +208,27 @@ def _place_edges(
 
 def unit_pairs(entities: Sized[str], units: Gazetteer) -> Iterator[tuple[str, str]]:
     """The ids of each unit of the texts, and of those above them, with the id of the unit it lies in."""
-    codes = [units.by_entity[one] for one in entities if one in units.by_entity]
-    for code in [*codes, *missing_places(entities, units)]:
+    for code in known_codes(entities, units):
         parent = next(units.ancestors(code), None)
         if parent is not None:
             yield units.identity(code).id, units.identity(parent).id
 
 
-def _grant_edges(collection: Collection, catalogue: str, said: set[tuple[str, str, str]]) -> Iterator[Edge]:
+def known_codes(entities: Sized[str], units: Gazetteer) -> list[str]:
+    """The codes of all units in the graph: those of the texts and those that the catalogue adds."""
+    codes = [units.by_entity[one] for one in entities if one in units.by_entity]
+    return [*codes, *missing_places(entities, units)]
+
+
+def _grant_edges(
+    collection: Collection, units: Gazetteer, catalogue: str, said: set[tuple[str, str, str]]
+) -> Iterator[Edge]:
     """Which agency grants a programme, as the catalogue has it, where both are in the graph and no text says so."""
-    present = {(one.identity.type, one.name): identity for identity, one in collection.entities.items()}
+    present = {
+        (one.identity.type, one.name): identity for identity, one in sorted(collection.entities.items())
+    }
+    for added in agency_changes(collection.agencies(), units).missing:
+        present[added.type, str(added.name)] = added.id
     for source, target in grant_pairs(lambda kind, name: present.get((kind, name))):
         if (Predicate.GRANTS, source, target) not in said:
             yield catalogue_edge(Predicate.GRANTS, source, target, catalogue)
@@ -232,6 +246,13 @@ def grant_pairs(called: Callable[[EntityType, str], str | None]) -> Iterator[tup
 def catalogue_edge(kind: Predicate, source: str, target: str, catalogue: str) -> Edge:
     """What the catalogue says of two entities."""
     return Edge(edge_id(kind, source, target), kind, source, target, _catalogue_says(catalogue))
+
+
+def succession_edge(change: Change, catalogue: str) -> Edge:
+    """That an agency or a place became another."""
+    kind = Predicate.SUCCEEDED_BY
+    properties = {**_catalogue_says(catalogue), "date": change.date}
+    return Edge(edge_id(kind, change.source, change.target), kind, change.source, change.target, properties)
 
 
 def doubt_edge(doubt: Doubt) -> Edge:

@@ -47,7 +47,7 @@ class ArticleEntities:
             case EntityType.AGENCY:
                 return agency_identity(ref.name, self._context, self._gazetteer)
             case EntityType.PROGRAM:
-                return programme_identity(ref.name)
+                return programme_identity(ref.name, self._context.date)
             case EntityType.PRODUCT:
                 return self._product(ref.name)
             case EntityType.PERSON:
@@ -56,7 +56,7 @@ class ArticleEntities:
                 return self._organisation(ref)
 
     def _place(self, name: str) -> Identity:
-        code = self._gazetteer.choose(name, self._context.near)
+        code = self._choose(name)
         if code:
             return self._gazetteer.identity(code)
         if self._prefix(name):
@@ -65,7 +65,7 @@ class ArticleEntities:
 
     def _organisation(self, ref: Ref) -> Identity:
         """The register decides, else a full name alone; 省机械工业联合会 is completed; a short one is at home here."""
-        if known := registered(ref.name):
+        if known := registered(ref.name, self._context.date):
             return known
         name, level = ref.name, _BARE_LEVELS.get(ref.name[0])
         unit = self._context.unit(level) if level and name[1:2] not in "级属立" else None
@@ -80,14 +80,17 @@ class ArticleEntities:
     def _home(self, parts: OrganisationName) -> str | None:
         """The code of the unit that a name begins with; one that several units share is looked for near the article."""
         code = parts.place if parts.place in self._gazetteer.by_code else None
-        code = code or self._gazetteer.choose(parts.place, self._context.near)
+        code = code or self._choose(parts.place)
         return code if code and code.isdigit() else None
+
+    def _choose(self, name: str) -> str | None:
+        return self._gazetteer.choose(name, self._context.near, self._context.date)
 
     def _prefix(self, name: str) -> str | None:
         """The code of the unit that a name begins with."""
         for length in range(min(len(name) - 2, 10), 1, -1):
             if name[:length] in self._gazetteer.by_name:
-                code = self._gazetteer.choose(name[:length], self._context.near)
+                code = self._choose(name[:length])
                 return code if code and code.isdigit() else None
         return None
 

@@ -1,10 +1,10 @@
 """Gathers what all articles say, name by name, before it is decided which names are one entity."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Article, Document, Mention, Predicate, Reading, Ref, Statement
+from kg.model import Article, Document, Mention, Predicate, Reading, Ref, Statement, Value
 from kg.resolve.article import ArticleNames
 from kg.resolve.context import article_context, document_province
 from kg.resolve.gazetteer import gazetteer
@@ -55,12 +55,19 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement between two senses (after ``settle``: two entities), by id, with the article's date and context."""
+    """What edges need of a statement between two senses (after ``settle``: two entities), by id.
+
+    ``date`` is its article's; ``jurisdiction``, ``product`` and ``grantor`` are an award's in its article's context.
+    """
 
     id: str
-    statement: Statement
+    predicate: Predicate
     source: str
     target: str
+    article: str
+    quote: str
+    confidence: float
+    qualifiers: Mapping[str, Value]
     date: str | None
     jurisdiction: str | None
     product: str | None
@@ -103,14 +110,19 @@ class Gathering:
         province = document_province((reading for reading, _ in articles), units)
         for reading, statements in articles:
             kept = [one for one in statements if one[0] not in rejected]
-            names = ArticleNames(article_context(reading, units, province), units, kept)
-            self._add_article(document, reading, kept, names)
+            date = reading.article.date or document.date
+            names = ArticleNames(article_context(reading, units, province, date), units, kept)
+            self._add_article(document, reading, kept, names, date)
 
     def _add_article(
-        self, document: Document, reading: Reading, statements: Statements, names: ArticleNames
+        self,
+        document: Document,
+        reading: Reading,
+        statements: Statements,
+        names: ArticleNames,
+        date: str | None,
     ) -> None:
         article = reading.article
-        date = article.date or document.date
         self.articles.append(article)
         for mention in reading.mentions:
             full = self._sense(names, Ref(mention.type, mention.name), mention.name)
@@ -130,7 +142,18 @@ class Gathering:
                 continue
             source = self._counted(names, statement.subject, article, date)
             if statement.predicate is not Predicate.ALIAS:
-                yield Claim(identity, statement, source, target, date, *names.award_fields(statement))
+                yield Claim(
+                    identity,
+                    statement.predicate,
+                    source,
+                    target,
+                    article,
+                    statement.evidence.quote,
+                    statement.confidence,
+                    statement.qualifiers,
+                    date,
+                    *names.award_fields(statement),
+                )
 
     def _counted(self, names: ArticleNames, ref: Ref, article: str, date: str | None) -> str:
         sense = self._sense(names, ref, ref.name)

@@ -9,6 +9,7 @@ from functools import cache
 from kg.catalog import own
 from kg.catalog.places import Place, places, towns
 from kg.catalog.tables import CATALOG
+from kg.catalog.validity import in_force
 from kg.model import EntityType
 from kg.resolve.identity import Identity
 from kg.resolve.names import name_key
@@ -45,12 +46,16 @@ class Gazetteer:
         """The code itself or the one above it that has this level."""
         return next((one for one in (code, *self.ancestors(code)) if self.level(one) == level), None)
 
-    def choose(self, name: str, near: Collection[str]) -> str | None:
+    def choose(self, name: str, near: Collection[str], date: str | None = None) -> str | None:
         """The code that a name means: the only one, else the only one near (in or around the codes given).
 
-        Where a province and its city share a short name (吉林), the province is meant. None when it stays open.
+        Of several those that have the name at the date are meant. Where a province and its city share a short name
+        (吉林), the province is meant. None when it stays open.
         """
         codes = self.by_name.get(name, ())
+        if len(codes) > 1:
+            then = in_force((self.by_code[code] for code in codes), date)
+            codes = tuple(place.code for place in then) or codes
         if len(codes) > 1 and near:
             around = [code for code in codes if self.lineage(code) & frozenset(near)]
             codes = tuple(around) or codes
@@ -93,6 +98,7 @@ def gazetteer() -> Gazetteer:
 @cache
 def catalogue_version() -> str:
     """Hash of the tables that resolution depends on, the operator's among them."""
-    names = ("places.csv", "towns.csv", "programmes.csv", "agency_names.csv", "agency_national_names.csv")
-    content = [(CATALOG / name).read_bytes() for name in names]
+    content = [
+        path.read_bytes() for table in sorted(own.TABLES) if (path := CATALOG / f"{table}.csv").is_file()
+    ]
     return hashlib.sha256(b"\0".join((*content, own.version().encode()))).hexdigest()[:12]

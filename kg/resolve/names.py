@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
@@ -21,6 +22,21 @@ def name_key(name: str) -> str:
 def _fold(name: str) -> str:
     folded = unicodedata.normalize("NFKC", name).translate(_FOLDED).translate(_simplified())
     return _IGNORED.sub("", folded).casefold()
+
+
+def writings(key: str) -> list[tuple[str, ...]]:
+    """For each Chinese character of a key: the characters that are folded to it, itself first."""
+    return [(one, *_folded_to().get(one, ())) for one in dict.fromkeys(key) if "\u4e00" <= one <= "\u9fff"]
+
+
+@cache
+def _folded_to() -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for number in (*range(0x2E80, 0x3400), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20), *_simplified()):
+        for one in name_key(chr(number)):
+            if one != chr(number):
+                found[one].append(chr(number))
+    return {one: tuple(written) for one, written in found.items()}
 
 
 @cache

@@ -25,7 +25,7 @@ class OrganisationName:
     """A name in parts, each folded for comparison; "" for what it does not say.
 
     ``places`` are the places it begins with, the widest first: codes of the catalogue, or the name where that is
-    open. ``stem`` is the 字号, ``trade`` the words for its business behind it; ``form`` the legal form or the kind of
+    open. ``zone`` is a zone of the last of them that has no code of its own (经济技术开发区). ``stem`` is the 字号, ``trade`` the words for its business behind it; ``form`` the legal form or the kind of
     body (协会, 大学); ``branch`` the part of the firm it names; ``marks`` what else stands in brackets, as (中国).
     """
 
@@ -38,6 +38,7 @@ class OrganisationName:
     marks: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     legal: bool = False
+    zone: str = ""
 
     @property
     def body(self) -> str:
@@ -53,7 +54,7 @@ class OrganisationName:
     def key(self) -> str:
         """Equal for two writings of one name, different for all else."""
         group = "集团" if self.group else ""
-        parts = (self.place, self.body, group, self.form, self.branch, ",".join(self.marks))
+        parts = (self.place + self.zone, self.body, group, self.form, self.branch, ",".join(self.marks))
         return "|".join(parts).rstrip("|")
 
 
@@ -70,12 +71,13 @@ def parse(name: str) -> OrganisationName:
     partnership = next((mark for mark in marks if _PARTNERSHIP.fullmatch(mark)), "")
     group = "集团" in marks or bool(_GROUP.search(head))
     places, body = _cut_places(_GROUP.sub("", head))
+    places, zone, body = _cut_zone(places, body)
     body, mark = _cut_country(body)
     stem = _stem(body)
     others = sorted({*marks, mark} - {"集团", partnership, ""})
     marks_left = tuple(_place_code(one) for one in others)
     return OrganisationName(
-        places, stem, body[len(stem) :], group, form + partnership, branch, marks_left, former, legal
+        places, stem, body[len(stem) :], group, form + partnership, branch, marks_left, former, legal, zone
     )
 
 
@@ -168,6 +170,29 @@ def _cut_places(head: str) -> tuple[tuple[str, ...], str]:
         found.append(code)
         head = head[length:]
     return tuple(found), head
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    """A zone by its kind alone, or with the name it has within its place (头门港|新区)."""
+    kinds = alternation(words("zone_kinds.txt"))
+    return re.compile(rf"([\u4e00-\u9fff]{{0,3}}?){kinds}")
+
+
+def _cut_zone(places: tuple[str, ...], body: str) -> tuple[tuple[str, ...], str, str]:
+    """The places around a zone before the 字号, the zone, and the rest: it is where the firm lies, seldom its name.
+
+    A name that has nothing but trades left keeps its zone: it is the zone's own firm (义乌经济技术开发区|开发有限公司).
+    """
+    units = gazetteer()
+    if places and places[-1].startswith("Z") and len(_stem(body, 0)) >= SHORTEST:
+        known = units.by_code[places[-1]]
+        above = places[:-1] or tuple(filter(None, [known.parent]))
+        return above, known.name, body
+    found = _zone().match(body)
+    if found is None or (found[1] and not places) or len(_stem(body[found.end() :], 0)) < SHORTEST:
+        return places, "", body
+    return places, found[0], body[found.end() :]
 
 
 def _place_at(head: str, above: list[str]) -> tuple[str, int] | None:

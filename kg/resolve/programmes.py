@@ -1,10 +1,12 @@
 """Programmes: catalogue entries by any of their names; others stand for themselves, marked uncatalogued."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.catalog.programmes import Programme, programmes
+from kg.catalog.validity import in_force
 from kg.model import LEVELS, EntityType
 from kg.resolve.identity import Identity
 from kg.resolve.names import name_key
@@ -12,9 +14,10 @@ from kg.resolve.names import name_key
 _MARKS = re.compile(r"[()/]")
 
 
-def programme_identity(name: str) -> Identity:
-    """The identity of a programme named so."""
-    entry = _by_key().get(_key(name))
+def programme_identity(name: str, date: str | None = None) -> Identity:
+    """The identity of a programme named so in a text of this date."""
+    known = _by_key().get(_key(name), ())
+    entry = next(iter(in_force(known, date) or known), None)
     if entry is None:
         return Identity(EntityType.PROGRAM, _key(name))
     level = entry.level if entry.level in LEVELS else None
@@ -34,8 +37,12 @@ def _key(name: str) -> str:
 
 
 @cache
-def _by_key() -> Mapping[str, Programme]:
+def _by_key() -> Mapping[str, Sequence[Programme]]:
     """Entries by the key of each name; a canonical name goes before another entry's alias."""
-    entries = programmes()
-    aliases = {_key(alias): entry for entry in reversed(entries) for alias in entry.aliases}
-    return aliases | {_key(entry.name): entry for entry in entries}
+    found: defaultdict[str, list[Programme]] = defaultdict(list)
+    for entry in reversed(programmes()):
+        found[_key(entry.name)].insert(0, entry)
+    for entry in programmes():
+        for alias in entry.aliases:
+            found[_key(alias)].append(entry)
+    return found

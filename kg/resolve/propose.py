@@ -116,8 +116,8 @@ def _entity(workspace: Workspace, name: str) -> EntityRef:
 
 def _name_of(workspace: Workspace, name: str) -> str:
     """The name as given; an id stands for the name of its entity."""
-    named = [node for node in workspace.graph().nodes if node.id == name]
-    return str(named[0].properties["name"]) if named else _given(name)
+    named = workspace.node(name)
+    return str(named.properties["name"]) if named else _given(name)
 
 
 def _given(name: str) -> str:

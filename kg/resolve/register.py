@@ -1,20 +1,28 @@
 """Firms of the operator's register: whatever name a text uses, the firm is known by its code."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.catalog.firms import Firm, firms
+from kg.catalog.validity import in_force
 from kg.model import EntityType
 from kg.resolve.gazetteer import gazetteer
 from kg.resolve.identity import Identity
 from kg.resolve.same import key
 
 
-def registered(name: str) -> Identity | None:
-    """The identity of the firm that has, or had, this name in the register."""
-    firm = _by_key().get(key(name))
-    if firm is None:
+def registered(name: str, date: str | None = None) -> Identity | None:
+    """The identity of the firm that has, or had, this name in the register in a text of this date.
+
+    A name that a firm has now is not another's former one; a former name that two firms had means neither.
+    """
+    wanted = key(name)
+    known = in_force(_by_key().get(wanted, ()), date)
+    found = [firm for firm in known if key(firm.name) == wanted] or known
+    if len(found) != 1:
         return None
+    firm = found[0]
     properties = (("credit_code", firm.credit_code or None), ("place", _place(firm.place)))
     return Identity(
         EntityType.COMPANY,
@@ -26,19 +34,13 @@ def registered(name: str) -> Identity | None:
 
 
 @cache
-def _by_key() -> Mapping[str, Firm]:
-    """Firms by the key of each name; a name that a firm has now is not another's former one.
-
-    A former name that two firms had means neither.
-    """
-    former: dict[str, Firm | None] = {}
+def _by_key() -> Mapping[str, Sequence[Firm]]:
+    """Firms by the key of each name they have or had."""
+    found: defaultdict[str, list[Firm]] = defaultdict(list)
     for firm in firms():
-        for name in firm.former_names:
-            known = former.setdefault(key(name), firm)
-            if known is not firm:
-                former[key(name)] = None
-    current = {key(firm.name): firm for firm in firms()}
-    return {name: firm for name, firm in former.items() if firm} | current
+        for one in {key(name) for name in (firm.name, *firm.former_names)}:
+            found[one].append(firm)
+    return found
 
 
 def _place(place: str) -> str | None:

@@ -2,10 +2,10 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from kg.model import EntityType
+from kg.model import EntityType, Predicate
 from kg.resolve.entities import MAKER
 from kg.resolve.gather import Claim, Gathering, Sense, SenseMention
 from kg.resolve.identity import Identity
@@ -53,7 +53,7 @@ def document_rows(document: str, gathering: Gathering) -> DocumentRows:
             )
         )
     found.claims = [
-        (c.id, c.source, str(c.statement.predicate), c.target, c.date, c.jurisdiction, c.product, c.grantor)
+        (c.id, c.source, str(c.predicate), c.target, c.date, c.jurisdiction, c.product, c.grantor)
         for c in gathering.claims
     ]
     found.mentions = [(m.sense, m.article, m.start, m.end) for m in gathering.mentions]
@@ -78,14 +78,15 @@ def _keys(sense: Sense) -> Iterator[tuple[str, str]]:
 
 
 def load_sense(gathered: Gathered, number: int) -> Sense | None:
-    """A sense as all documents together have it; None when no document has it."""
+    """A sense as all documents together have it, with its articles for firms and bodies; None when no document has it."""
     identities = gathered.identities(number)
     if identities is None:
         return None
     identity, own = map(_load, identities)
     sense = Sense(gathered.sense(number)[0], identity, own, Counter(dict(gathered.writings(number))))
-    for article, date, province in gathered.sightings(number):
-        sense.note(article, date, province)
+    if identity.type in _NAMED:  # for the names of all else nobody asks who has them, and a hub's are many
+        for article, date, province in gathered.sightings(number):
+            sense.note(article, date, province)
     return sense
 
 
@@ -101,7 +102,20 @@ def _load(text: str) -> Identity:
     return Identity(EntityType(kind), key, place=place, code=code, name=name, properties=told)
 
 
-def claims_of(rows: Iterable[tuple[Any, ...]], source: str, target: str, statements: Any) -> Iterator[Claim]:
-    """Claims between two entities from their rows; ``statements`` gives a statement by its id."""
-    for identity, date, jurisdiction, product, grantor in rows:
-        yield Claim(identity, statements(identity), source, target, date, jurisdiction, product, grantor)
+def claims_between(gathered: Gathered, source: str, predicate: str, target: str) -> Iterator[Claim]:
+    """The claims of a predicate between two entities."""
+    kind = Predicate(predicate)
+    for identity, article, quote, confidence, said, *rest in gathered.claims_between(
+        source, predicate, target
+    ):
+        yield Claim(
+            identity,
+            kind,
+            source,
+            target,
+            article,
+            quote,
+            confidence,
+            json.loads(said) if said != "{}" else {},
+            *rest,
+        )

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.catalog.lists import words
@@ -81,6 +81,8 @@ def is_place_like(name: OrganisationName) -> bool:
 
 def _apart(one: OrganisationName, other: OrganisationName) -> bool:
     """Whether both name places and neither lies in the other; a national body is none of a province's."""
+    if one.zone and other.zone and one.zone != other.zone:
+        return True
     if not one.place or not other.place or one.place == other.place:
         return False
     if "CN" in (one.place, other.place) or _is_body(one) or _is_body(other):
@@ -101,7 +103,7 @@ def _is_body(name: OrganisationName) -> bool:
 
 
 def _same_body(one: OrganisationName, other: OrganisationName) -> Judgement:
-    placed = one.place == other.place
+    placed = (one.place, one.zone) == (other.place, other.zone)
     if one.group != other.group:
         return Judgement(Verdict.UNSURE, 0.5, "group")
     if one.marks != other.marks:
@@ -125,6 +127,16 @@ def _other_body(one: OrganisationName, other: OrganisationName) -> Judgement:
     if alike and one.place == other.place and one.trade and other.trade and _nested(one.trade, other.trade):
         return Judgement(Verdict.UNSURE, 0.5, "trade")
     return _DIFFERENT
+
+
+def only_zone_differs(zoned: OrganisationName, plain: OrganisationName) -> bool:
+    """Whether a firm's name has a zone before it that another leaves out, in a place that the other is of or leaves open."""
+    return (
+        bool(zoned.zone)
+        and zoned.legal
+        and not _apart(zoned, plain)
+        and replace(zoned, zone="", places=(), former=()) == replace(plain, places=(), former=())
+    )
 
 
 def shortens(short: OrganisationName, full: OrganisationName) -> bool:

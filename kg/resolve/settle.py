@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.model import Article, Document
+from kg.model import Article, Document, EntityType
 from kg.resolve.clusters import Cluster, Clusters
 from kg.resolve.gather import Claim, Gathering, SenseMention
 from kg.resolve.identity import Identity
@@ -13,13 +13,14 @@ from kg.workspace.workspace import MentionPlace
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """An entity as the texts have it: canonical name, other names, articles, dates of documents."""
+    """An entity as the texts have it: canonical name, other names, number of articles, first and last date."""
 
     identity: Identity
     name: str
     aliases: frozenset[str]
-    articles: frozenset[str]
-    dates: frozenset[str]
+    support: int
+    first_seen: str | None
+    last_seen: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class Collection:
     mentions: list[MentionClaim] = field(default_factory=list)
     places: list[MentionPlace] = field(default_factory=list)
 
+    def agencies(self) -> Mapping[str, str]:
+        """The ids of the agencies by name, the last one's where several have it."""
+        return {
+            one.name: identity
+            for identity, one in sorted(self.entities.items())
+            if one.identity.type is EntityType.AGENCY
+        }
+
 
 def settle(gathering: Gathering, clusters: Clusters) -> Collection:
     """Put everything gathered under the entity that its sense belongs to."""
@@ -61,23 +70,23 @@ def settle(gathering: Gathering, clusters: Clusters) -> Collection:
     return Collection(
         gathering.documents,
         gathering.articles,
-        {cluster.identity.id: gathered(cluster) for cluster in clusters},
+        {cluster.identity.id: gathered(cluster, *_seen(cluster)) for cluster in clusters},
         claims,
         _mention_claims(gathering.mentions, entity_of),
         places,
     )
 
 
-def gathered(cluster: Cluster) -> Gathered:
-    """What the senses of a cluster say together."""
+def gathered(cluster: Cluster, support: int, first: str | None, last: str | None) -> Gathered:
+    """What the senses of a cluster say together, seen in so many articles from a first to a last date."""
     name = cluster.canonical
-    return Gathered(
-        cluster.identity,
-        name,
-        frozenset(cluster.names() - {name}),
-        frozenset(article for sense in cluster.senses for article in sense.articles),
-        frozenset(date for sense in cluster.senses for date in sense.dates),
-    )
+    return Gathered(cluster.identity, name, frozenset(cluster.names() - {name}), support, first, last)
+
+
+def _seen(cluster: Cluster) -> tuple[int, str | None, str | None]:
+    articles = {article for sense in cluster.senses for article in sense.articles}
+    dates = {date for sense in cluster.senses for date in sense.dates}
+    return len(articles), min(dates, default=None), max(dates, default=None)
 
 
 def _mention_claims(mentions: Iterable[SenseMention], entity_of: Mapping[str, str]) -> list[MentionClaim]:

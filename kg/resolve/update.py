@@ -3,9 +3,7 @@
 The result is that of ``kg.resolve.resolve`` on all documents at once, whatever the order in which they came.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from kg.model import Statement
 from kg.resolve.bind import Doubt, bind_organisations, join_persons, join_products
@@ -19,22 +17,14 @@ from kg.resolve.rows import document_rows
 from kg.resolve.scope import Scope, named_by
 from kg.resolve.view import GraphView
 from kg.workspace import Workspace
-from kg.workspace.gathered import Gathered, Stale, Triple
+from kg.workspace.gathered import Gathered, Stale
 from kg.workspace.graph_rows import GraphRows
+from kg.workspace.touched import Touched
 
-# Documents that are decided on together: more cost memory, fewer cost the hubs of the graph a writing each time.
-BATCH = 5000
+# Senses that are decided on together: more cost memory, fewer time.
+PORTION = 5000
 # With more documents than this, stores compare everything instead of following each change.
 MANY = 1000
-
-
-@dataclass(slots=True)
-class Touched:
-    """What a pass starts from: senses that changed, claims that came, articles that were read."""
-
-    senses: set[int] = field(default_factory=set)
-    claims: set[Triple] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
 
 
 class Update:
@@ -52,40 +42,62 @@ class Update:
         self._decisions = decisions
         self._before = before
         self._rows = GraphRows(gathered.db)
-        self._view = GraphView(gathered, self._rows, workspace.statement)
+        self._touched = Touched(gathered.db)
+        self._view = GraphView(gathered, self._rows, self._touched)
+        # What people's decisions speak of, and all that was decided on together with it.
+        self._named: set[int] = set()
+        self._ruled: set[int] = set()
+        self._idle: set[str] = set()
         self.orphaned: set[str] = set()
 
     def run(self) -> None:
-        """Take in what is pending, batch by batch, and what went."""
+        """Take in what is pending and what went, decide region by region, then write the edges."""
         pending = self._gathered.pending()
         if len(pending) > MANY:
             self._gathered.note_no_changes()
-        documents = iter(pending)
-        while True:
-            batch = list(islice(documents, BATCH))
-            self._pass(batch)
-            if len(batch) < BATCH:
-                break
-        self._view.finish()
-
-    def _pass(self, documents: Sequence[str]) -> None:
         stale = self._gathered.take_stale()
-        corrections = Corrections(self._decisions)
-        touched = Touched()
-        for document in documents:
-            self._gather(document, corrections, touched)
+        rejecting = Corrections([one for one in self._decisions if one.statement])
+        for document in pending:
+            self._gather(document, rejecting)
+        for document in rejecting.rejected_in - set(pending):
+            rejecting.rejected(document, self._statements(document))
         _merge(stale, self._gathered.take_stale())
         self._view.retract(stale)
-        seeds = touched.senses | stale.senses | named_by([*self._decisions, *self._before], self._gathered)
+        self._touched.add_senses(stale.senses)
+        self._named = named_by([*self._decisions, *self._before], self._gathered)
+        self._settle(self._named)
+        for portion in self._portions():
+            self._settle(portion)
+        self._view.write_edges()
+        self._view.finish()
+        self.orphaned = rejecting.orphaned | self._idle
+
+    def _portions(self) -> Iterator[set[int]]:
+        """What is still to be decided on, some regions at a time."""
+        after = ""
+        while True:
+            portion, after = self._touched.senses(PORTION, after)
+            if not portion:
+                return
+            yield portion
+
+    def _settle(self, seeds: set[int]) -> None:
+        """Decide on senses and all that bears on them, with people's decisions where these speak of any of it."""
         clusters, scope, doubts = self._decide(seeds)
+        if scope.members & self._ruled and not self._named <= seeds:
+            return self._settle(seeds | self._named)
+        ruling = self._named <= seeds
+        corrections = Corrections([one for one in self._decisions if one.entity] if ruling else ())
         corrections.apply(clusters)
+        if ruling:
+            self._ruled |= scope.members
+            self._idle = corrections.orphaned
         moved = self._assign(clusters, scope)
         self._view.write_entities(clusters, scope, moved)
         self._view.write_doubts(corrections.remaining(doubts, clusters), clusters, moved)
-        self._view.write_edges(touched.claims, touched.articles, moved)
-        for document in corrections.rejected_in - set(documents):
-            corrections.rejected(document, self._statements(document))
-        self.orphaned = corrections.orphaned
+        self._view.note_moved(moved)
+        self._touched.done(scope.members)
+        return None
 
     def _decide(self, seeds: set[int]) -> tuple[Clusters, Scope, list[Doubt]]:
         """What the texts make of everything that seeds touch, and what they leave in doubt."""
@@ -105,16 +117,16 @@ class Update:
         articles = [one.article.id for one in self._workspace.readings(document)]
         return [row for article in articles for row in self._workspace.statements(article)]
 
-    def _gather(self, document: str, corrections: Corrections, touched: Touched) -> None:
+    def _gather(self, document: str, corrections: Corrections) -> None:
         gathering = Gathering(corrections.rejected)
         readings = list(self._workspace.readings(document))
         articles = [(one, list(self._workspace.statements(one.article.id))) for one in readings]
         found = self._workspace.document(document)
         gathering.add_document(found, articles)
         senses, claims = self._gathered.write(document_rows(document, gathering))
-        touched.senses |= senses
-        touched.claims |= claims
-        touched.articles |= {one.article.id for one in readings}
+        self._touched.add_senses(senses)
+        self._touched.add_claims(claims)
+        self._touched.add_articles(one.article.id for one in readings)
         titles = headings(one.article for one in readings)
         self._rows.put_nodes(
             [document_node(found, titles.get(document)), *(article_node(one.article) for one in readings)]

@@ -67,6 +67,7 @@ def connect(file: Path, *, create: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(file, isolation_level=None, timeout=30)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA cache_size = -65536")
         _bring_up_to_date(connection, file)
     except (OSError, sqlite3.Error) as error:
         raise WorkspaceError(

@@ -184,6 +184,15 @@ class Gathered:
             "SELECT article, date, province FROM sightings WHERE sense = ?", (number,)
         ).fetchall()
 
+    def seen(self, numbers: Sequence[int]) -> tuple[int, str | None, str | None]:
+        """How many articles have any of these senses, and the first and last date of those."""
+        marks = ", ".join("?" * len(numbers))
+        row: tuple[int, str | None, str | None] = self.db.execute(
+            f"SELECT count(DISTINCT article), min(date), max(date) FROM sightings WHERE sense IN ({marks})",
+            numbers,
+        ).fetchone()
+        return row
+
     def assign(self, number: int, base: str, entity: str) -> None:
         """Note what a sense is, its mentions with it."""
         self.db.execute("UPDATE senses SET base = ?, entity = ? WHERE id = ?", (base, entity, number))
@@ -231,12 +240,16 @@ class Gathered:
         yield from self.db.execute(f"{select} target = ?", (number,)).fetchall()
 
     def claims_between(self, source: str, predicate: str, target: str) -> list[tuple[Any, ...]]:
-        """(statement, date, jurisdiction, product, grantor) of the claims between two entities."""
+        """(statement, article, quote, confidence, qualifiers as JSON, date, jurisdiction, product, grantor) of the
+        claims between two entities.
+        """
+        # Both ends first: either may be a hub with very many other claims.
         return self.db.execute(
-            "SELECT c.statement, c.date, c.jurisdiction, c.product, c.grantor FROM senses s "
-            "JOIN claims c ON c.source = s.id AND c.predicate = ? JOIN senses t ON t.id = c.target AND t.entity = ? "
-            "WHERE s.entity = ? ORDER BY c.statement",
-            (predicate, target, source),
+            "SELECT c.statement, a.article, a.quote, a.confidence, a.qualifiers, c.date, c.jurisdiction, c.product, c.grantor "
+            "FROM senses s CROSS JOIN senses t CROSS JOIN claims c CROSS JOIN statements a "
+            "WHERE s.entity = ? AND t.entity = ? AND c.source = s.id AND c.predicate = ? AND c.target = t.id "
+            "AND a.id = c.statement ORDER BY c.statement",
+            (source, target, predicate),
         ).fetchall()
 
     def pairs(self, predicate: str, number: int, *, source: bool) -> list[int]:

@@ -66,6 +66,14 @@ class GraphRows:
         select = "SELECT id FROM nodes WHERE id >= ? AND id < ?"
         return {row[0] for row in self.db.execute(select, (f"{prefix}-", f"{prefix}."))}
 
+    def of_texts(self, prefix: str) -> list[tuple[str, str]]:
+        """Id and name of the nodes of a type that texts name, by id."""
+        select = (
+            "SELECT id, json_extract(properties, '$.name') FROM nodes WHERE id >= ? AND id < ? "
+            "AND json_extract(properties, '$.origin') != 'catalogue' ORDER BY id"
+        )
+        return self.db.execute(select, (f"{prefix}-", f"{prefix}.")).fetchall()
+
     def called(self, prefix: str, name: str) -> str | None:
         """The last (by id) of the nodes of a type that have this canonical name."""
         select = (

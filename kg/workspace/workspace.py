@@ -381,10 +381,32 @@ class Workspace:
         """The whole graph, nodes and edges by id."""
         nodes = self._db.execute("SELECT id, labels, properties FROM nodes ORDER BY id")
         edges = self._db.execute("SELECT id, type, source, target, properties FROM edges ORDER BY id")
-        return Graph(
-            tuple(Node(row[0], tuple(json.loads(row[1])), json.loads(row[2])) for row in nodes),
-            tuple(Edge(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in edges),
+        return Graph(tuple(map(_node, nodes)), tuple(map(_edge, edges)))
+
+    def node(self, identity: str) -> Node | None:
+        """The node with this id."""
+        row = self._db.execute(
+            "SELECT id, labels, properties FROM nodes WHERE id = ?", (identity,)
+        ).fetchone()
+        return _node(row) if row else None
+
+    def entities_holding(self, characters: Iterable[Sequence[str]]) -> Iterator[Node]:
+        """The entities in whose properties one character of each group occurs, by id: few of many to look at."""
+        groups = [tuple(group) for group in characters]
+        tests = ["(" + " OR ".join(["instr(properties, ?)"] * len(group)) + ")" for group in groups]
+        where = " AND ".join(["instr(labels, 'Entity')", *tests])
+        values = [one for group in groups for one in group]
+        select = f"SELECT id, labels, properties FROM nodes WHERE {where} ORDER BY id"
+        yield from map(_node, self._db.execute(select, values))
+
+    def edges_of_type(self, kind: str) -> Iterator[Edge]:
+        """The edges of a type, by id."""
+        # An index holds type and id of every edge: the rows themselves, which are long, are read for this type alone.
+        select = (
+            "SELECT id, type, source, target, properties FROM edges WHERE id IN "
+            "(SELECT id FROM edges INDEXED BY edges_by_target WHERE type = ?) ORDER BY id"
         )
+        yield from map(_edge, self._db.execute(select, (kind,)))
 
     def edges_of(self, identity: str) -> list[Edge]:
         """The edge with this id, or all edges of the node with this id."""
@@ -392,9 +414,17 @@ class Workspace:
         rows = self._db.execute(
             f"{select} WHERE id = ? OR source = ? OR target = ? ORDER BY id", (identity,) * 3
         )
-        return [Edge(row[0], row[1], row[2], row[3], json.loads(row[4])) for row in rows]
+        return list(map(_edge, rows))
 
     def entity_mentions(self) -> Iterator[MentionPlace]:
         """Where entities are mentioned, by entity, document and offset."""
         select = "SELECT entity, document, article, start, end FROM entity_mentions ORDER BY 1, 2, 4, 5"
         yield from (MentionPlace(*row) for row in self._db.execute(select))
+
+
+def _node(row: Sequence[str]) -> Node:
+    return Node(row[0], tuple(json.loads(row[1])), json.loads(row[2]))
+
+
+def _edge(row: Sequence[str]) -> Edge:
+    return Edge(row[0], row[1], row[2], row[3], json.loads(row[4]))

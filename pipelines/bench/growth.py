@@ -2,8 +2,8 @@
 
 For each size a workspace of so many generated documents (``pipelines.bench.archive``) is made in FOLDER where it is not
 there, and brought up to date. Then five documents are added one by one, each followed by an update of the graph, and
-removed again. Prints seconds of processor time of filling, of the first update, and of each addition and removal (median and worst),
-with the peak memory of the additions, which a process of its own makes.
+removed again. Prints seconds of processor time of filling, of the first update, and of each addition and removal (median
+and worst), with the peak memory of the update and of the additions, each in a process of its own.
 """
 
 import resource
@@ -22,14 +22,25 @@ from pipelines.bench.archive import Archive, fill
 MORE = 5
 
 
-def made(folder: Path, size: int) -> tuple[float, float]:
-    """Make a workspace of so many documents; returns the seconds of filling and of the update."""
+def filled(folder: Path, size: int) -> float:
+    """Fill a workspace with so many documents; returns the seconds."""
+    begin = time.process_time()
     with Workspace(folder, create=True) as workspace:
-        begin = time.process_time()
         fill(Archive(size), workspace, workspace.counts()["documents"])
-        filled = time.process_time()
+    return time.process_time() - begin
+
+
+def updated(folder: Path) -> tuple[float, float]:
+    """Bring a workspace up to date; returns the seconds, and the peak memory of this process in MB."""
+    gazetteer()
+    begin = time.process_time()
+    with Workspace(folder) as workspace:
         bring_up_to_date(workspace)
-        return filled - begin, time.process_time() - filled
+    return time.process_time() - begin, _peak()
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def additions(folder: Path, size: int) -> tuple[list[float], list[float], float]:
@@ -47,23 +58,35 @@ def additions(folder: Path, size: int) -> tuple[list[float], list[float], float]
             workspace.forget_files([Archive(number + 1).notice(number).document.path])
             bring_up_to_date(workspace)
             removed.append(time.process_time() - begin)
-    return added, removed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return added, removed, _peak()
 
 
 def measured(folder: Path, size: int) -> list[object]:
     """One row of the table."""
     with get_context("spawn").Pool(1) as pool:
-        filling, first = pool.apply(made, (folder, size))
+        filling = pool.apply(filled, (folder, size))
+    with get_context("spawn").Pool(1) as pool:
+        first, most = pool.apply(updated, (folder,))
     with get_context("spawn").Pool(1) as pool:
         added, removed, memory = pool.apply(additions, (folder, size))
     times = [filling, first, median(added), max(added), median(removed)]
-    return [size, *(f"{one:.2f}" for one in times), f"{memory:.0f}"]
+    seconds = [f"{one:.3f}" for one in times]
+    return [size, *seconds[:2], f"{most:.0f}", *seconds[2:], f"{memory:.0f}"]
 
 
 def main(arguments: list[str]) -> None:
     """Measure each size and print the table."""
     folder, *sizes = arguments
-    columns = ["documents", "filling s", "first update s", "added s", "worst s", "removed s", "peak MB"]
+    columns = [
+        "documents",
+        "filling s",
+        "first update s",
+        "its peak MB",
+        "added s",
+        "worst s",
+        "removed s",
+        "their peak MB",
+    ]
     write_rows(columns, [measured(Path(folder) / size, int(size)) for size in sizes], Format.TABLE)
 
 

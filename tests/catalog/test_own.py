@@ -101,10 +101,77 @@ def test_a_credit_code_has_its_check_character() -> None:
     assert not is_credit_code(CODE[:-1])
 
 
-def identity(name: str) -> tuple[str, str | None]:
-    entities = ArticleEntities(Context(), gazetteer(), {})
-    found = entities.identity(Ref(EntityType.COMPANY, name))
+def identity(
+    name: str, kind: EntityType = EntityType.COMPANY, date: str | None = None
+) -> tuple[str, str | None]:
+    entities = ArticleEntities(Context(province="330000", date=date), gazetteer(), {})
+    found = entities.identity(Ref(kind, name))
     return found.id, found.name
+
+
+def test_a_short_name_means_one_body_until_a_date_and_another_after_it(folder: Path) -> None:
+    write(
+        folder,
+        "agency_names",
+        "short,full,valid_from,valid_to\n云办,云端管理办公室,,2018-10\n云办,云上发展办公室,2018-10,\n",
+    )
+    assert faults("agency_names") == []
+    assert identity("省云办", EntityType.AGENCY, "2018-06-01")[1] == "浙江省云端管理办公室"
+    assert identity("省云办", EntityType.AGENCY, "2019-06-01")[1] == "浙江省云上发展办公室"
+    assert identity("省云办", EntityType.AGENCY)[1] == "浙江省云上发展办公室"
+
+
+def test_rows_of_one_name_whose_times_overlap_are_a_fault(folder: Path) -> None:
+    write(
+        folder,
+        "agency_names",
+        "short,full,valid_from,valid_to\n云办,云端管理办公室,,2019\n云办,云上发展办公室,2018-10,\n",
+    )
+    (fault,) = faults("agency_names")
+    assert fault.en == (
+        f"Catalogue file {folder / 'agency_names.csv'}, line 3: the short 云办 is already in line 2, and their times "
+        "(valid_from, valid_to) overlap."
+    )
+
+
+def test_a_name_of_the_state_s_bodies_holds_in_its_time_only(folder: Path) -> None:
+    write(folder, "agency_national_names", "short,full,valid_from\n云部,云端部,2018-03\n")
+    assert identity("云部", EntityType.AGENCY, "2020-01-01")[1] == "云端部"
+    assert identity("云部", EntityType.AGENCY, "2017-01-01")[1] != "云端部"
+
+
+def test_a_firm_s_name_means_the_firm_that_had_it_then(folder: Path) -> None:
+    write(
+        folder,
+        "firms",
+        "name,former_names,credit_code,place,valid_from,valid_to\n"
+        f"杭州砺锋机床有限公司,,{CODE},,,2015\n杭州砺锋机床有限公司,,91330100MA2MRU6P73,,2016,\n",
+    )
+    assert faults("firms") == []
+    assert identity("杭州砺锋机床有限公司", date="2014-05")[0] == f"company-{CODE}"
+    assert identity("杭州砺锋机床有限公司", date="2020")[0] == "company-91330100MA2MRU6P73"
+
+
+def test_of_two_places_of_one_name_the_date_chooses(folder: Path) -> None:
+    write(
+        folder,
+        "places",
+        "code,name,short,level,parent,guard,valid_from,valid_to\n"
+        "330191,云溪区,,county,330100,,,2021-04\n330192,云溪区,,county,330100,,2021-04,\n",
+    )
+    assert identity("云溪区", EntityType.PLACE, "2019-01-01")[0] == "place-330191"
+    assert identity("云溪区", EntityType.PLACE, "2022-01-01")[0] == "place-330192"
+
+
+def test_of_two_programmes_of_one_name_the_date_chooses(folder: Path) -> None:
+    write(
+        folder,
+        "programmes",
+        f"{PROGRAMMES}\n云端工坊,云坊,,,,,,honour,,,,2019\n云上工坊,云坊,,,,,,honour,,,2020,\n",
+    )
+    assert faults("programmes") == []
+    assert identity("云坊", EntityType.PROGRAM, "2018")[1] == "云端工坊"
+    assert identity("云坊", EntityType.PROGRAM, "2023")[1] == "云上工坊"
 
 
 def test_a_registered_firm_is_known_by_its_code_under_all_its_names(folder: Path) -> None:
@@ -160,3 +227,17 @@ def test_what_would_not_be_valid_is_not_written(folder: Path, tmp_path: Path) ->
         add(tmp_path, "programmes", [{"name": "首台套", "kind": "honour"}])
     assert f"{folder / 'programmes.csv'} 第 2 行" in error.value.zh
     assert list(folder.iterdir()) == []
+
+
+def test_adding_a_row_keeps_those_of_other_times(folder: Path) -> None:
+    workspace = folder.parent
+    add(workspace, "agency_names", [{"short": "云办", "full": "云端管理办公室", "valid_to": "2018"}])
+    add(workspace, "agency_names", [{"short": "云办", "full": "云上办公室", "valid_from": "2018"}])
+    assert (
+        add(workspace, "agency_names", [{"short": "云办", "full": "云上发展办公室", "valid_from": "2018"}])
+        == 1
+    )
+    assert identity("省云办", EntityType.AGENCY, "2016")[1] == "浙江省云端管理办公室"
+    assert identity("省云办", EntityType.AGENCY, "2020")[1] == "浙江省云上发展办公室"
+    with pytest.raises(CatalogError, match="有效期"):
+        add(workspace, "agency_names", [{"short": "云办", "full": "云外办公室"}])

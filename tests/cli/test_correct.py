@@ -129,6 +129,16 @@ def test_a_broken_line_stops_corrections_and_leaves_the_graph(folder: Path) -> N
     assert kg("export", cwd=folder).out == before
 
 
+def test_a_broken_line_stops_a_build_before_anything_is_read(folder: Path) -> None:
+    (folder / "kg-data" / "decisions.jsonl").write_text('{"id":"d-1"', encoding="utf-8")
+    (folder / "new.txt").write_text(
+        "关于公布名单的通知\n宁波砺锋机床有限公司获得首台套认定。\n", encoding="utf-8"
+    )
+    done = kg("build", "--keep", "new.txt", cwd=folder)
+    assert (done.code, "decisions.jsonl, line 1 is broken" in done.err) == (3, True)
+    assert "new.txt" not in kg("status", "-f", "csv", cwd=folder).out
+
+
 def test_review_lists_what_is_in_doubt_until_a_person_decides(folder: Path) -> None:
     (row,) = json.loads(kg("review", "-f", "json", cwd=folder).out)
     assert {row["name"], row["other name"]} == {A, "砺锋机床"}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from kg.model import Edge
+from kg.model import Edge, Node
 from tests.reference.look import Look, Rows, awards, list_of, program_fits, won, year_of
 
 
@@ -11,8 +11,10 @@ def agencies(look: Look, agency: Any, program: Any) -> Rows:
     rows = []
     for edge in look.typed("GRANTS"):
         body = look.nodes[edge.source]
-        names = {str(body.properties["name"]), *list_of(body.properties["aliases"])}
-        asked = agency is None or agency == body.id or any(agency in name for name in names)
+        names = _names(body)
+        asked = agency is None or any(
+            agency == one.id or any(agency in name for name in _names(one)) for one in _later(look, body)
+        )
         if asked and program_fits(look.nodes[edge.target], program):
             known = [
                 a
@@ -28,6 +30,30 @@ def agencies(look: Look, agency: Any, program: Any) -> Rows:
             )
             rows.append((row[0], row[1], edge.id, row))
     return [row for *_, row in sorted(rows, key=lambda item: item[:3])]
+
+
+def _names(node: Node) -> set[str]:
+    return {str(node.properties["name"]), *list_of(node.properties["aliases"])}
+
+
+def _later(look: Look, body: Node) -> list[Node]:
+    """The body and what it became, over at most four changes."""
+    found, border = {body.id}, {body.id}
+    for _ in range(4):
+        border = {edge.target for edge in look.typed("SUCCEEDED_BY") if edge.source in border}
+        found |= border
+    return [look.nodes[one] for one in found]
+
+
+def successions(look: Look, name: Any) -> Rows:
+    rows = []
+    for edge in look.typed("SUCCEEDED_BY"):
+        one, other = look.ends(edge)
+        if name is None or program_fits(one, name) or program_fits(other, name):
+            date = edge.properties["date"]
+            row = (look.name(one.id), look.name(other.id), date, look.kind(one.id))
+            rows.append(((date is None, date or "", row[0], row[1], edge.id), row))
+    return [row for _, row in sorted(rows, key=lambda item: item[0])]
 
 
 def body_structure(look: Look, body: str) -> Rows:

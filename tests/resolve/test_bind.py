@@ -207,3 +207,32 @@ def test_an_id_does_not_change_for_an_entity_whose_name_and_place_did_not(
             if "Company" in node.labels and str(node.properties["name"]).endswith("公司"):
                 ids.setdefault((node.properties["name"], node.properties["place"]), set()).add(node.id)
     assert all(len(found) == 1 for found in ids.values())
+
+
+ZONED = "台州经济开发区砺锋机床有限公司"
+
+
+def test_a_zone_that_ran_into_a_firm_s_name_makes_no_second_firm() -> None:
+    for plain in (FULL, "砺锋机床有限公司", "浙江砺锋机床有限公司"):
+        result = graph(article("a", ZONED, f"C{ZONED}"), article("b", plain, f"C{plain}"))
+        assert firms(result) == {plain: [ZONED]}
+        assert doubts(result) == set()
+
+
+def test_a_zoned_name_that_fits_two_firms_stays_apart_from_both() -> None:
+    plain = "砺锋机床有限公司"
+    result = graph(article("a", ZONED + FULL, f"C{ZONED}", f"C{FULL}"), article("b", plain, f"C{plain}"))
+    assert firms(result) == {FULL: [], ZONED: [], plain: []}
+    assert {(FULL, ZONED, "place"), (ZONED, plain, "place")} <= doubts(result)
+
+
+def test_a_zone_joins_no_firm_of_another_place_name_trade_or_form() -> None:
+    others = (
+        "宁波砺锋机床有限公司",
+        "台州凌泰机床有限公司",
+        "台州砺锋泵业有限公司",
+        "台州砺锋机床股份有限公司",
+    )
+    for other in others:
+        result = graph(article("a", ZONED, f"C{ZONED}"), article("b", other, f"C{other}"))
+        assert sorted(firms(result)) == sorted([ZONED, other])

@@ -50,10 +50,41 @@ def test_a_place_is_cut_only_where_a_name_is_left() -> None:
     assert parse("浙江有限公司").stem == "浙江"
 
 
+@pytest.mark.parametrize(
+    ("name", "places", "zone", "stem"),
+    [
+        ("杭州经济技术开发区砺锋机床有限公司", ("330100",), "经济技术开发区", "砺锋"),
+        ("经济开发区砺锋机床有限公司", (), "经济开发区", "砺锋"),
+        ("临海头门港新区砺锋化工有限公司", ("331082",), "头门港新区", "砺锋"),
+        ("合肥高新区凌泰科技有限公司", ("340100",), "合肥高新区", "凌泰"),
+        # A zone's own firm is called so.
+        ("义乌经济技术开发区开发有限公司", ("330782",), "", "经济技术开发区"),
+        ("杭州金港工业园区运营管理有限公司", ("330100",), "", "金港工业园区"),
+        # Where no place stands before it, what stands before the kind of zone is the 字号.
+        ("砺锋开发区凌泰建设有限公司", (), "", "砺锋开发区凌泰"),
+    ],
+)
+def test_a_zone_is_no_part_of_the_name(name: str, places: tuple[str, ...], zone: str, stem: str) -> None:
+    parts = parse(name)
+    assert (parts.places, parts.zone, parts.stem) == (places, zone, stem)
+
+
 def test_a_former_name_is_a_name_of_its_own() -> None:
     name = parse("潍坊砺锋机械有限公司（原名：潍坊昊岳农机厂）")
     assert name.former == ("潍坊昊岳农机厂",)
     assert decide("潍坊砺锋机械有限公司（原名：潍坊昊岳农机厂）", "潍坊昊岳农机厂") is Verdict.SAME
+
+
+@pytest.mark.parametrize("name", ["国家税务总局上海市税务局", "国务院某某领导小组办公室", "中央某某办公室"])
+def test_a_body_of_the_state_belongs_to_no_place_of_the_article(name: str) -> None:
+    found = agencies.agency_identity(name, Context(province="310000"), gazetteer())
+    assert (found.key, found.place) == (name, None)
+
+
+def test_a_committee_of_the_party_is_one_with_and_without_its_party() -> None:
+    names = ("中共浙江省委", "浙江省委", "省委")
+    found = {agencies.agency_identity(one, Context(province="330000"), gazetteer()).id for one in names}
+    assert len(found) == 1
 
 
 def test_the_province_of_the_article_completes_an_agency() -> None:

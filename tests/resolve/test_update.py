@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.model import Graph, Predicate, Statement, Value
-from kg.resolve import bring_up_to_date, gather, resolve
+from kg.resolve import bring_up_to_date, gather, resolve, update
 from kg.resolve import decisions as files
 from kg.resolve.correct import Corrections
 from kg.resolve.decisions import Decision, EntityRef
@@ -24,8 +25,9 @@ FIRMS = [
     "株洲凌泰传动有限公司",
     "凌泰传动",
     "台州砺锋泵业厂",
+    "台州经济开发区砺锋机床有限公司",
 ]
-PERSONS, PLACES = ["江一鸣", "王二"], ["浙江省", "台州市", "湖南省", "株洲市"]
+PERSONS, PLACES = ["江一鸣", "王二"], ["浙江省", "台州市", "湖南省", "株洲市", "江干区"]
 PROGRAMMES = ["首台套", "云端工坊"]
 AWARD: dict[str, Value] = dict.fromkeys(
     ("level", "year", "batch", "product", "grantor", "rank", "status", "date")
@@ -68,9 +70,10 @@ def made(digit: str, place: str, content: Content) -> Documents:
         names.add(
             {"award": "G", "makes": "D", "holds": "P", "alias": "C", "in": "L", "grants": "G"}[kind] + other
         )
-    text = "，".join(name[1:] for name in sorted(names)) + "，省经信厅"
+    office = "省经信委" if digit in "bd" else "省经信厅"  # one became the other
+    text = "，".join(name[1:] for name in sorted(names)) + f"，{office}"
     # Longer names first, and no mention inside another: each name stands once, between commas.
-    where = reading(owner, text, "A省经信厅")
+    where = reading(owner, text, f"A{office}")
     mentions = list(where.mentions)
     at = 0
     for name in sorted(names):
@@ -126,12 +129,16 @@ def decision(number: int, what: tuple[str, EntityRef, object]) -> Decision:
 
 
 @settings(max_examples=60, deadline=None)
-@given(specs, steps)
+@given(specs, steps, st.sampled_from([1, update.PORTION]))
 def test_every_step_gives_what_all_at_once_would(
-    spec: Sequence[tuple[str, Content]], taken: list[tuple[str, object]]
+    spec: Sequence[tuple[str, Content]], taken: list[tuple[str, object]], portion: int
 ) -> None:
     documents = [made(digit, *one) for digit, one in zip("abcde", spec, strict=False)]
-    with TemporaryDirectory() as folder, Workspace(Path(folder), create=True) as workspace:
+    with (
+        patch.object(update, "PORTION", portion),
+        TemporaryDirectory() as folder,
+        Workspace(Path(folder), create=True) as workspace,
+    ):
         for number, (kind, what) in enumerate(taken):
             if kind == "add" and isinstance(what, int) and what < len(documents):
                 owner, articles = documents[what]

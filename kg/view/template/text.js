@@ -36,7 +36,7 @@ KG.typeWords = {
 KG.kindWords = {
   AWARDED: ["获得", "awarded"], PENDING: ["公示、到期或撤销", "proposed, expired or withdrawn"], PRODUCES: ["生产", "produces"], LOCATED_IN: ["位于", "located in"],
   HOLDS_POSITION: ["任职", "holds position"], PART_OF: ["隶属", "part of"], GRANTS: ["授予", "grants"], COUNTED: ["数量", "counted"],
-  POSSIBLY_SAME: ["可能相同", "possibly the same"], MENTIONS: ["提到", "mentions"],
+  POSSIBLY_SAME: ["可能相同", "possibly the same"], SUCCEEDED_BY: ["后继", "succeeded by"], MENTIONS: ["提到", "mentions"],
 };
 KG.countWords = { new: ["新增", "new"], total: ["累计", "in total"], target: ["目标", "target"] };
 KG.levelWords = { 国际: "international", 国家: "state", 国内: "national first", 省: "province", 市: "city", 县: "county" };
