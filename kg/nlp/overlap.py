@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate
 
-SOURCE_RANK = {"table": 0, "ner": 2, "model": 2}
+SOURCE_RANK = {"table": 0, "list": 0, "ner": 2, "model": 2}
 DEFAULT_RANK = 1
 TYPE_RANK = {
     EntityType.COMPANY: 0,

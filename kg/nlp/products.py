@@ -15,6 +15,7 @@ from kg.catalog.lists import alternation, words
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate, article_of, propose
 from kg.nlp.edges import cuts, left_edge
+from kg.nlp.list_lines import products_in_lines
 from kg.nlp.overlap import resolve_overlaps
 from kg.nlp.propagation import short_firms
 from kg.nlp.spans import place_ends_by_start, proposed, text_of
@@ -43,6 +44,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LINE_PAIR = re.compile(r"（([^（）\n]{3,30})）(?=\s|$)")
 _NO_PRODUCT = re.compile(
     r"十[一二三四五]五|复核|机构|^[省市县区]|[省市县区]$|女|男|公司|经理|主任|董事|平台$|车间|[主防底一热路专战直曲]线$|短板$|窗口"
+    r"|首[（(]?台|首批次|首版次|专精特新|小巨人|单项冠军"
 )
 _MODEL_IN_BRACKETS = re.compile(r"（(?=[A-Za-z\d\-]*\d)[A-Za-z][A-Za-z\d\-/]+(?:系列?|型)?）")
 _COUPLED = re.compile("[及和与]")
@@ -75,9 +77,14 @@ def kg_products(doc: Doc) -> Doc:
     places = place_ends_by_start(doc)
     named = resolve_overlaps([*proposed(doc), *short_firms(doc)])
     makers = [c for c in named if c.type in (EntityType.COMPANY, EntityType.ORGANIZATION)]
+    ends = {maker.start: maker.end for maker in makers}
     cells = cells_of(article_of(doc), "product")
     found = [
         *(Candidate(cell.start, cell.end, EntityType.PRODUCT, "table", 0.98) for cell in cells),
+        *(
+            Candidate(*span, EntityType.PRODUCT, "list", 0.9)
+            for span in products_in_lines(text, ends, places)
+        ),
         *_by_code(text, places),
         *_by_maker(text, makers),
         *_in_brackets(text, makers),

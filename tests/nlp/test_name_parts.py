@@ -3,7 +3,7 @@
 import pytest
 
 from kg.nlp.firm_names import is_distinct, parse
-from kg.nlp.tables import role_of
+from kg.catalog.columns import role_of
 
 
 def test_a_full_name_is_parted_into_place_brand_and_trade() -> None:
@@ -40,7 +40,7 @@ def test_what_cannot_stand_for_a_firm_alone(brand: str) -> None:
         ("推荐单位", "recommender"),
         ("统一社会信用代码", "credit_code"),
         ("认定批次", "batch"),
-        ("天气", None),
+        ("天气", "other"),
     ],
 )
 def test_the_role_of_a_column(header: str, role: str | None) -> None:

@@ -219,4 +219,6 @@ def is_prose(rows: Sequence[GridRow]) -> bool:
     if _header_at(filled) is not None:
         return False
     texts = [slot.text for row in filled for slot in row.distinct]
+    if len(texts) > 2 and number(texts[0]) is not None:  # a row that goes on from the page before
+        return False
     return len(filled) < 2 or any(len(text) > _PROSE and "。" in text for text in texts)
