@@ -12,6 +12,8 @@ _LABELLED = re.compile(
     r"(?m)(?:^|[；;|\u3000])[ \u3000]*(?:\d{1,3}[.、．][ \u3000]*)?([\u4e00-\u9fff（）]{2,12})[：:][ \u3000]*([^\n；;|]*[^\s；;|。])"
 )
 _NAME = re.compile(r"(?=.*[\u4e00-\u9fff]{2})[^。；！？]{4,60}$")
+_SENTENCE = re.compile("[。！？]")
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
 _FEWEST = 3
 _FEWEST_LABELS = 2
 _LEAD = 400
@@ -26,7 +28,7 @@ def products_in_lines(text: str, makers: Mapping[int, int], places: Mapping[int,
         pair = _beside_maker(text, at, at + len(line), makers, places)
         if pair:
             first, run = (first if run else at), [*run, pair]
-        elif line.strip():
+        elif _SENTENCE.search(line):
             yield from _listed(text, first, run)
             run = []
         at += len(line) + 1
@@ -46,16 +48,25 @@ def _beside_maker(
     number = _NUMBER.match(text, start, end)
     if number is None:
         return None
-    parts = list(_parts(text, number.end(), end))
-    firms = [part for part in parts if makers.get(part[0]) == part[1]]
-    others = [part for part in parts if part not in firms and places.get(part[0]) != part[1]]
-    best = max(others, key=lambda part: part[1] - part[0], default=None)
-    if len(firms) != 1 or best is None or not _NAME.match(text, *best):
+    firms = [(at, makers[at]) for at in range(number.end(), end) if makers.get(at, end + 1) <= end]
+    if len(firms) != 1:
         return None
-    return best
+    parts = _parts(text, number.end(), end, firms[0])
+    others = [part for part in parts if part != firms[0] and places.get(part[0]) != part[1]]
+    best = max(others, key=lambda part: part[1] - part[0], default=None)
+    return best if best and firms[0] in parts and _NAME.match(text[slice(*best)]) else None
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[Span]:
+def _parts(text: str, start: int, end: int, firm: Span) -> list[Span]:
+    """The parts of a line; a firm in brackets at its end, or what stands in brackets behind a firm, is one too."""
+    if text[firm[1] : end].strip() in _CLOSING and text[: firm[0]].endswith(_OPENING):
+        return [(start, firm[0] - 1), firm]
+    if text.startswith(_OPENING, firm[1]) and text[start:end].rstrip().endswith(_CLOSING):
+        return [firm, (firm[1] + 1, start + len(text[start:end].rstrip()) - 1)]
+    return list(_parted(text, start, end))
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Span]:
     for match in [*_PARTING.finditer(text, start, end), None]:
         stop = match.start() if match else end
         part = text[start:stop]

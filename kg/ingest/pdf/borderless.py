@@ -3,7 +3,7 @@
 What is found is marked as uncertain: cells are told apart by distances alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from kg.ingest.table_headings import GROUP, are_headings, ends_table, number
 
 CONFIDENCE = 0.6
 GAP = 0.8
+_NARROW = 0.3
 _LEAST_COLUMNS = 3
 _LEAST_GAP = 1.5
 _WIDER = 1.5
@@ -117,7 +118,7 @@ def _end(rows: Sequence[Sequence[TextLine]], at: int, header: Sequence[TextLine]
 
 
 def _splits(header: Sequence[TextLine], body: Sequence[Sequence[TextLine]]) -> tuple[float, ...]:
-    """Between each two headings the middle of the widest stretch that no word of the rows crosses."""
+    """Between each two headings the middle of the widest stretch that no word of the rows, or the fewest, crosses."""
     middles = [(line.left + line.right) / 2 for line in header]
     lines = [
         line
@@ -126,27 +127,33 @@ def _splits(header: Sequence[TextLine], body: Sequence[Sequence[TextLine]]) -> t
         # A line by itself may be a row over all columns; one that goes on in its cell covers one heading at most.
         if len(row) > 1 or sum(line.left <= middle <= line.right for middle in middles) <= 1
     ]
+    words = [part for line in [*lines, *header] for part in _words(line)]
     splits: list[float] = []
     for before, after in pairwise(header):
         first, last = (before.left + before.right) / 2, (after.left + after.right) / 2
-        taken = sorted(
-            (line.left, line.right)
-            for line in [*lines, before, after]
-            if line.right > first and line.left < last
-        )
-        splits.append(_widest_gap(taken, first, last))
+        splits.append(_emptiest([span for span in words if span[1] > first and span[0] < last], first, last))
     return tuple(splits)
 
 
-def _widest_gap(taken: Sequence[tuple[float, float]], first: float, last: float) -> float:
-    best, widest, end = (first + last) / 2, 0.0, first
-    for left, right in taken:
-        if left - end > widest:
-            best, widest = (left + end) / 2, left - end
-        end = max(end, right)
-    if last - end > widest:
-        best = (last + end) / 2
-    return best
+def _words(line: TextLine) -> Iterator[tuple[float, float]]:
+    """The stretches of a line without a gap: narrow columns leave less room than parts two cells for certain."""
+    left, right = line.left, line.left
+    for glyph in line.glyphs:
+        if glyph.left - right > _NARROW * line.size:
+            yield left, right
+            left = glyph.left
+        right = max(right, glyph.right)
+    yield left, right
+
+
+def _emptiest(taken: Sequence[tuple[float, float]], first: float, last: float) -> float:
+    """The middle of the widest stretch between two headings that the fewest words cross."""
+    edges = sorted({first, last, *(x for span in taken for x in span if first < x < last)})
+    stretches = [
+        (sum(left < end and right > start for left, right in taken), start - end, (start + end) / 2)
+        for start, end in pairwise(edges)
+    ]
+    return min(stretches)[2] if stretches else (first + last) / 2
 
 
 def _cells(row: Sequence[TextLine], splits: Sequence[float]) -> list[Slot]:

@@ -23,12 +23,13 @@ _FULL = 0.85
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%/+~-]*")
 _OPEN_END = re.compile(r"[，、（《“‘—]$|[0-9A-Za-z]-$")
 _CLOSED = re.compile(r"[。！？；：][”’」』）)]?$")
+_ITEM = re.compile(r"(\d{1,4})[.．、 \u3000]+(?=[\u4e00-\u9fff“])")
 _SOFT_HYPHENS = "\u2043\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line, its page and its column (``L``, ``R``, ``F``)."""
+    """A line, its page and its column (``1``, ``2``, ``3``, ``F``)."""
 
     line: TextLine
     page: int
@@ -132,9 +133,15 @@ def starts(before: PlacedLine, after: PlacedLine, columns: Columns) -> bool:
         return True
     if (second.left - own.left) / second.size >= _INDENT:
         return not (_stands_apart(before, after, columns) and together)
-    if marks.section_of(second.text) or marks.source_of(second.text):
+    if marks.section_of(second.text) or marks.source_of(second.text) or _counts_on(first.text, second.text):
         return True
     return _is_short(first, second, edges) and not _OPEN_END.search(first.text)
+
+
+def _counts_on(first: str, second: str) -> bool:
+    """Whether lines are items of a list that follow each other: 1.甲公司, 2.乙公司."""
+    one, two = _ITEM.match(first), _ITEM.match(second)
+    return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
 
 
 def _is_large(line: TextLine, columns: Columns) -> bool:
