@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.facts import awards_lists, places, recipients
 from kg.facts.context import Context
 from kg.facts.counts import value_of
-from kg.facts.listing import Listing
+from kg.facts.listed import Listing
 from kg.facts.statements import between
 from kg.facts.view import A, C, L, O, P, Token
 from kg.model import EntityType, Predicate, Ref, Statement

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.nlp.firm_names import is_distinct, parse
 from kg.catalog.columns import role_of
+from kg.nlp.firm_names import is_distinct, parse
 
 
 def test_a_full_name_is_parted_into_place_brand_and_trade() -> None:
