@@ -39,6 +39,12 @@ def names_products(title: str) -> bool:
     return _OF_PRODUCTS.search(title) is not None
 
 
+def is_known(heading: str) -> bool:
+    """Whether a text is, but for blanks and a note in brackets, a heading of the catalogue."""
+    whole = re.sub(r"[\s*＊]+", "", heading)
+    return whole in _known() or _NOTE.sub("", whole) in _known()
+
+
 @cache
 def role_of(heading: str) -> str:
     """The role of a column by its heading; ``other`` for an unknown one.

@@ -72,6 +72,8 @@ def triggers(context: Context, span: Span) -> list[Trigger]:
 def extract(context: Context) -> Iterator[Statement]:
     """Every award that a clause states."""
     for unit in context.units:
+        if context.heads_columns(unit[0]):
+            continue
         if not context.between(*unit, G) and not context.frames.before(unit[0]):
             continue
         clauses = context.clauses(unit)

@@ -78,9 +78,9 @@ def cells(row: Sequence[Atom], columns: int) -> tuple[CellDraft, ...]:
     return tuple(drafts + [CellDraft((), "")] * (columns - len(drafts)))
 
 
-def parted(row: Sequence[Atom]) -> int:
-    """How many cells a row has by separators alone, line breaks not counted."""
-    return 1 + sum(atom.strength >= BLANK for atom in row[1:])
+def parted(row: Sequence[Atom], least: float = BLANK) -> int:
+    """How many cells a row has by separators of a strength or more, line breaks not counted."""
+    return 1 + sum(atom.strength >= least for atom in row[1:])
 
 
 def _cell(group: Sequence[Atom]) -> CellDraft:

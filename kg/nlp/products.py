@@ -62,7 +62,7 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _triggers() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(words('product_triggers.txt'))}“?({_BODY}{{5,30}})")
+    return re.compile(rf"{alternation(words('product_triggers.txt'))}“?(?!套|[（(]套)({_BODY}{{5,30}})")
 
 
 @cache

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.ingest.catalog import words
 from kg.ingest.pdf.glyphs import Glyph
 from kg.ingest.pdf.headings import heading_lines, heading_rows
 from kg.ingest.pdf.lines import TextLine, same_row, text_lines
 from kg.ingest.structure.characters import join_lines
 from kg.ingest.structure.grid import EMPTY, Slot
-from kg.ingest.table_headings import GROUP, are_headings, ends_table, number
+from kg.ingest.table_headings import GROUP, are_headings, ends_table, is_serial_heading, number
 
 CONFIDENCE = 0.6
 GAP = 0.8
@@ -77,7 +76,7 @@ def _table_under(rows: Sequence[Sequence[TextLine]], at: int) -> LooseTable | No
         return None
     headings = heading_lines([line for row in rows[first:body_at] for line in row])
     splits = _splits(headings, body)
-    numbered = headings[0].text in words("serial_headings")
+    numbered = is_serial_heading(headings[0].text)
     cells = [_cells(row, splits) for row in body]
     anchors = _anchors(cells, numbered)
     if not anchors:
