@@ -39,6 +39,11 @@ def names_products(title: str) -> bool:
     return _OF_PRODUCTS.search(title) is not None
 
 
+def is_body(cell: str) -> bool:
+    """Whether a cell ends like the name of a firm or of another body."""
+    return _BODY.search(cell) is not None
+
+
 def is_known(heading: str) -> bool:
     """Whether a text is, but for blanks and a note in brackets, a heading of the catalogue."""
     whole = re.sub(r"[\s*＊]+", "", heading)

@@ -81,7 +81,14 @@ def extract(context: Context) -> Iterator[Statement]:
             found = triggers(context, clause)
             for index, trigger in enumerate(found):
                 stop = next((t.start for t in found[index + 1 :] if t.kind in ("strong", "bare")), clause[1])
-                yield from _event(context, unit, clauses, number, trigger, stop)
+                stated = _event(context, unit, clauses, number, trigger, stop)
+                yield from (one for one in stated if not _runs_into_table(context, one))
+
+
+def _runs_into_table(context: Context, statement: Statement) -> bool:
+    """Whether what proves a statement begins over a table and ends in it: then the table's rows say it."""
+    evidence = statement.evidence
+    return any(evidence.start < table.start < evidence.end for table in context.reading.article.tables)
 
 
 def _event(

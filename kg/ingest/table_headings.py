@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.catalog.columns import is_known
+from kg.catalog.columns import is_body, is_known
 from kg.ingest import marks
 from kg.ingest.catalog import words
 from kg.ingest.lines import Line, joined
@@ -21,6 +21,7 @@ _MAX_HEADER_LINES = 16
 _MAX_SURE_HEADING = 6
 _MAX_LONG_HEADING = 14
 _MAX_HEADING_LINE = 200
+_LEAST_NAMES, _MOST_NAMES = 2, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def is_heading(text: str) -> bool:
     known = words("table_headers")
     if bare in known or (len(bare) <= _MAX_HEADING and bare.endswith(known)):
         return True
-    return is_serial_heading(text) or (len(bare) > 1 and is_known(text))
+    return is_serial_heading(text) or (len(text.strip()) > 1 and is_known(text))
 
 
 def is_serial_heading(text: str) -> bool:
@@ -60,6 +61,19 @@ def are_headings(texts: Sequence[str]) -> bool:
         return False
     known = sum(is_heading(text) for text in texts)
     return known >= 2 and 2 * known >= len(texts)
+
+
+def stand_over_names(texts: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether short texts, of no firm, stand over rows that have firms in one of their columns.
+
+    Such texts head the columns, by whatever words.
+    """
+    if len(texts) < 2 or len(set(texts)) < len(texts) or len(below) < _LEAST_NAMES:
+        return False
+    if any(not text or len(text) > _MAX_LONG_HEADING or is_body(text) or number(text) for text in texts):
+        return False
+    columns = ([row[at] for row in below if at < len(row)] for at in range(len(texts)))
+    return any(sum(map(is_body, column)) >= _MOST_NAMES * len(below) for column in columns)
 
 
 def flat_header(lines: Sequence[Line], index: int) -> Header | None:
