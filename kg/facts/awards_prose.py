@@ -86,9 +86,13 @@ def extract(context: Context) -> Iterator[Statement]:
 
 
 def _runs_into_table(context: Context, statement: Statement) -> bool:
-    """Whether what proves a statement begins over a table and ends in it: then the table's rows say it."""
-    evidence = statement.evidence
-    return any(evidence.start < table.start < evidence.end for table in context.reading.article.tables)
+    """Whether words over a table are read of a firm in it: what the table says, its rows say."""
+    evidence, here = statement.evidence, (statement.evidence.end, statement.evidence.end)
+    subject, honour = (statement.origins.get(name, here)[0] for name in ("subject", "object"))
+    return any(
+        min(evidence.start, honour) < table.start < max(evidence.end, subject + 1) and subject < table.end
+        for table in context.reading.article.tables
+    )
 
 
 def _event(

@@ -5,37 +5,58 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.ingest.blocks import Block, Paragraph
-from kg.ingest.table_draft import RowDraft, TableDraft
-from kg.ingest.table_headings import number
+from kg.ingest.table_draft import RowDraft, TableDraft, whole
+from kg.ingest.table_headings import GROUP, number
 from kg.model import RowKind
 
 _GOES_ON = re.compile(
     r"[（(【]?(?:续表\s*\d*|续上表|接上[页表]|上接.{0,8}|下接.{0,8}|附[件表]\s*\d*\s*[（(]?续[）)]?|续)[）)】]?"
 )
 
+_MOST_BETWEEN = 2
+
 
 def with_rests(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with tables and their rests as one; the words that only say so (续表) are no text."""
+    """The blocks, with tables and their rests as one.
+
+    The words that only say so (续表) are no text; the title of a group at the end of a page is a row of the table.
+    """
     table: TableDraft | None = None
-    between: list[Block] = []
+    between: list[Paragraph] = []
     for block in blocks:
-        if table and isinstance(block, Paragraph) and not between and _GOES_ON.fullmatch(block.text):
+        if table and isinstance(block, Paragraph) and _may_part(block) and len(between) < _MOST_BETWEEN:
             between.append(block)
-        elif table and isinstance(block, TableDraft) and (rest := _rest(table, block, bool(between))):
-            table = replace(
-                table, rows=(*table.rows, *rest), confidence=min(table.confidence, block.confidence)
-            )
-            between = []
-        else:
-            yield from ([table] if table else [])
+            continue
+        if table and isinstance(block, TableDraft):
+            said = any(_GOES_ON.fullmatch(one.text) for one in between)
+            if rest := _rest(table, block, said):
+                groups = [_group(one) for one in between if not _GOES_ON.fullmatch(one.text)]
+                table = replace(
+                    table,
+                    rows=(*table.rows, *groups, *rest),
+                    confidence=min(table.confidence, block.confidence),
+                )
+                between = []
+                continue
+        if table:
+            yield table
             yield from between
-            table, between = None, []
-            if isinstance(block, TableDraft):
-                table = block
-            else:
-                yield block
-    yield from ([table] if table else [])
-    yield from between
+        table, between = None, []
+        if isinstance(block, TableDraft):
+            table = block
+        else:
+            yield block
+    if table:
+        yield table
+        yield from between
+
+
+def _may_part(block: Paragraph) -> bool:
+    return not block.begins and (_GOES_ON.fullmatch(block.text) or GROUP.fullmatch(block.text)) is not None
+
+
+def _group(block: Paragraph) -> RowDraft:
+    return RowDraft(RowKind.GROUP, (whole(block.lines[0]),), block.locator)
 
 
 def _rest(table: TableDraft, after: TableDraft, said: bool) -> tuple[RowDraft, ...]:
