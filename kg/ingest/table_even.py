@@ -16,7 +16,7 @@ from kg.ingest.table_headings import (
     repeats,
     stand_over_names,
 )
-from kg.ingest.table_rows import BREAK, CellDraft, atoms, cells, parted, separator, split_line
+from kg.ingest.table_rows import BAR, BREAK, CellDraft, atoms, cells, parted, separator
 from kg.model import RowKind
 
 _FILLING = (
@@ -99,12 +99,11 @@ def barred_table(lines: Sequence[Line], index: int) -> TableDraft | None:
     kind = separator(lines[index].text)
     if kind not in ("|", "\t"):
         return None
-    columns = len(split_line(lines[index].text))
+    columns = _barred(lines[index])
     rows: list[RowDraft] = []
     at = index
     while at < len(lines):
-        text = lines[at].text
-        if separator(text) != kind or len(split_line(text)) != columns:
+        if separator(lines[at].text) != kind or _barred(lines[at]) != columns:
             break
         rows.append(RowDraft(RowKind.DATA, cells(atoms(lines[at : at + 1], BREAK), columns)))
         at += 1
@@ -114,6 +113,11 @@ def barred_table(lines: Sequence[Line], index: int) -> TableDraft | None:
     if stand_over_names(texts[0], texts[1:]):
         rows[0] = replace(rows[0], kind=RowKind.HEADER)
     return TableDraft(index, at, tuple(rows))
+
+
+def _barred(line: Line) -> int:
+    """How many cells bars or tabs make of a line; blanks part none."""
+    return parted(atoms([line], BREAK), BAR)
 
 
 def stacked_table(lines: Sequence[Line], index: int) -> TableDraft | None:

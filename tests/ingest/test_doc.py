@@ -7,6 +7,8 @@ from kg.ingest import cut_articles, read_document
 from kg.ingest.office import soffice
 from kg.ingest.office.doc_guess import cell_rows
 from tests.ingest.compound import compound_file, word_document
+from tests.ingest.notices import merged
+from tests.ingest.test_notices import rows_in, rows_of
 
 pytestmark = pytest.mark.usefixtures("without_office")
 
@@ -45,6 +47,16 @@ def test_text_and_table_of_an_old_word_document(tmp_path: Path) -> None:
     assert article.tables[0].confidence == 0.8
     assert document.lacks == ("office",)
     assert document.warnings == (GUESSED,)
+
+
+def test_rows_and_merged_cells_are_those_that_the_document_defines() -> None:
+    """``data/merged.doc`` is ``merged(6)`` of the notices, written by LibreOffice."""
+    document = read_document(Path(__file__).parent / "data" / "merged.doc")
+
+    (article,) = cut_articles(document)
+    assert rows_in([article]) == list(rows_of(merged(6).listings[0]))
+    assert article.tables[0].confidence == 1.0
+    assert (document.warnings, document.lacks) == ((), ())
 
 
 def test_fields_show_their_result(tmp_path: Path) -> None:

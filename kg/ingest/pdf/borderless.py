@@ -174,8 +174,14 @@ def _anchors(cells: Sequence[Sequence[Slot]], numbered: bool) -> list[int]:
     return [
         at
         for at, row in enumerate(cells)
-        if row[0].text and (sum(bool(slot.text) for slot in row) > 1 or _is_group(row))
+        if (row[0].text and (sum(bool(slot.text) for slot in row) > 1 or _is_group(row)))
+        or _under_merged(row)
     ]
+
+
+def _under_merged(row: Sequence[Slot]) -> bool:
+    """Whether a row is whole but for its first cell: one cell that stands over several rows."""
+    return len(row) >= _LEAST_COLUMNS and not row[0].text and all(slot.text for slot in row[1:])
 
 
 def _is_group(row: Sequence[Slot]) -> bool:
@@ -201,7 +207,10 @@ def _built(
         columns = zip(*(cells[at] for at in members), strict=True)
         texts = [join_lines([slot.text for slot in column], wrapped=True) for column in columns]
         first = len(rows) * len(texts)
-        rows.append(tuple(Slot(text, first + column) if text else EMPTY for column, text in enumerate(texts)))
+        row = [Slot(text, first + column) if text else EMPTY for column, text in enumerate(texts)]
+        if rows and not numbered and _under_merged(row):
+            row[0] = rows[-1][0]
+        rows.append(tuple(row))
         edges.append(_edge([line for at in members for line in lines[at]]))
     used = [line for row in page[span[0] : span[1]] for line in row]
     left, right = min(line.left for line in used), max(line.right for line in used)
