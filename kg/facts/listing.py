@@ -12,7 +12,7 @@ from kg.model import RowKind, Table
 from kg.offsets import Span
 
 _LONGEST = 60
-_NUMBER = "(?:[（(]?\\d{1,4}[.、)）．]?|[一二三四五六七八九十]{1,3}、|[①-⑳●■◆·•]|[-—]{1,2})?"
+_NUMBER = "(?:[（(]?\\d{1,4}[.、)）．]?|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳●■◆·•]|[-—]{1,2})?"
 _LINE = re.compile(f"^[\\s]*{_NUMBER}[\\s｜|]*(?:{L}[\\s：:｜|]*)?[“《]?[{C}{O}]")
 _BY_PRODUCT = re.compile(f"^[\\s]*{_NUMBER}[\\s]*[“《]?{D}[”》]?[\\s（(—－，,:：/-]+[{C}{O}]")
 _VERBS = re.compile(

@@ -33,7 +33,10 @@ _OFFICE_STOP = re.compile(
 )
 _NO_NAME_INSIDE = re.compile(r"[的了使由]|^[为以]|^[一各]?类|授权|[有建]一")
 _PLACED = re.compile(r"中国|中华|国家级?|全国|国际|世界|省级?|市级?|自治区")
-_CELL_PART = re.compile(r"[^、，；;\s][^、，；;\n]*[^、，；;\s]")
+# Names in one cell stand behind 、 or in lines of their own; a name that goes on in the next line does not end there.
+_CELL_PART = re.compile(
+    r"[^、，；;\s](?:[^、，；;\n\s]|(?<![司厂院所学社团])\s|\s(?=有限|股份|（|\S{1,3}(?:$|[、，；;\s])))*[^、，；;\s]"
+)
 _SOURCE_LINE = re.compile(r"(?:来源|供稿|转自|转载自|摘自)\s*[：:|｜]\s*([^\n）)]{2,40})")
 _SOURCE_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”]{2,20}")
 _NO_SOURCE = re.compile(r"本[刊报会网]|网络|综合|互联网|编辑|整理|作者|记者")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from kg.catalog.columns import is_body
 from kg.ingest.side_by_side import width_of_one
 from kg.ingest.structure.grid import GridRow, Slot
 from kg.ingest.table_headings import GROUP, are_headings, ends_table, is_heading, number, stand_over_names
@@ -222,4 +223,6 @@ def is_prose(rows: Sequence[GridRow]) -> bool:
     texts = [slot.text for row in filled for slot in row.distinct]
     if len(texts) > 2 and number(texts[0]) is not None:  # a row that goes on from the page before
         return False
+    if len(texts) > 2 and all(map(is_body, texts)):  # names side by side to save paper
+        return True
     return len(filled) < 2 or any(len(text) > _PROSE and "。" in text for text in texts)
