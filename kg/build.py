@@ -10,6 +10,7 @@ from kg.catalog import own
 from kg.catalog.check import ensure_valid
 from kg.errors import DocumentError
 from kg.freshness import Freshness
+from kg.means import Means
 from kg.read import DocumentReading, fingerprint
 from kg.workers import Read, Request, size_of
 from kg.workspace import Workspace
@@ -17,12 +18,13 @@ from kg.workspace import Workspace
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build did, by path."""
+    """What a build did, by path; ``hopeless``: not tried again, as nothing has changed since it failed."""
 
     read: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     outdated: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    hopeless: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -54,17 +56,29 @@ def _hidden(file: Path, folder: Path) -> bool:
 
 
 class Builder:
-    """Writes what is read into a workspace. ``keep`` leaves documents that an older version read as they are."""
+    """Writes what is read into a workspace.
+
+    ``keep`` leaves documents that an older version read as they are; ``retry`` tries every file again that could not be
+    read, also those that lacked nothing of the ``means`` of today.
+    """
 
     def __init__(
-        self, workspace: Workspace, version: str, *, keep: bool = False, model: str | None = None
+        self,
+        workspace: Workspace,
+        version: str,
+        *,
+        keep: bool = False,
+        retry: bool = False,
+        model: str | None = None,
+        means: Means | None = None,
     ) -> None:
         self._workspace = workspace
         self._keep = keep
+        self._retry = retry
         own.use(workspace.folder / own.FOLDER)
         ensure_valid()
         self._fingerprint = fingerprint(model)
-        self._fresh = Freshness(workspace, self._fingerprint)
+        self._fresh = Freshness(workspace, self._fingerprint, means)
         self._version = version
         self._ledger = workspace.files()
         self._run: int | None = None
@@ -81,6 +95,9 @@ class Builder:
             if entry and entry.status == "done" and entry.document == _sha256(path):
                 if self._keep or self._fresh.is_current(entry):
                     report.unchanged.append(str(path))
+                continue
+            if entry and not self._retry and self._fresh.is_hopeless(entry, _sha256(path)):
+                report.hopeless.append((str(path), entry.message or ""))
                 continue
             due[path] = None
         done = (entry for entry in self._ledger.values() if entry.status == "done")
@@ -115,7 +132,7 @@ class Builder:
             characters = len(answer.document.text) if isinstance(answer, DocumentReading) else 0
             progress(Step(str(path), size_of(path), characters))
             if isinstance(answer, DocumentError):
-                self._note_failure(path, str(answer), report)
+                self._note_failure(path, answer, report)
             elif answer:
                 self._write(path, answer, report)
         return left
@@ -157,10 +174,17 @@ class Builder:
         report.read.append(str(path))
         report.warnings.extend((str(path), warning) for warning in reading.document.warnings)
 
-    def _note_failure(self, path: Path, message: str, report: BuildReport) -> None:
-        report.failed.append((str(path), message))
+    def _note_failure(self, path: Path, error: DocumentError, report: BuildReport) -> None:
+        report.failed.append((str(path), str(error)))
         if path.exists():
-            self._workspace.write_failure(str(path), message, self._fingerprint, self._started())
+            self._workspace.write_failure(
+                str(path),
+                str(error),
+                self._fingerprint,
+                self._started(),
+                content=_sha256(path) if error.settled else None,
+                lacks=error.lacks,
+            )
 
     def _started(self) -> int:
         if self._run is None:

@@ -26,6 +26,7 @@ def checks(workspace: Path | None) -> Iterator[Check]:
         "kg", True, f"{__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     )
     yield _check(tr("语言管线", "pipeline"), _pipeline)
+    yield _check(tr("选装工具", "optional tools"), _tools)
     yield _check(tr("查询库", "query library"), _queries)
     yield _check(tr("嵌入式图数据库", "embedded store"), _store)
     if workspace:
@@ -46,6 +47,17 @@ def _pipeline() -> str:
 
     pipeline = nlp.load()
     return f"{pipeline.meta['name']} {pipeline.meta['version']}, {nlp.fingerprint()}"
+
+
+def _tools() -> str:
+    from kg import ingest
+
+    here = ingest.tools()
+    named = {"ocr": "kg[ocr]", "office": "LibreOffice"}
+    missing = tr("未安装", "not installed")
+    return ", ".join(
+        f"{name} {tr('可用', 'available') if tool in here else missing}" for tool, name in named.items()
+    )
 
 
 def _queries() -> str:

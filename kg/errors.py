@@ -36,9 +36,18 @@ class QueryRefused(UsageError):
 
 
 class DocumentError(KgError):
-    """One document cannot be read."""
+    """One document cannot be read.
+
+    ``lacks`` are the tools without which it cannot (``ocr``, ``office``). ``settled``: trying again gives the same, as
+    long as the file and what reads it stay as they are.
+    """
 
     exit_code = 1
+
+    def __init__(self, zh: str, en: str, *, lacks: tuple[str, ...] = (), settled: bool = True) -> None:
+        super().__init__(zh, en)
+        self.lacks = lacks
+        self.settled = settled
 
 
 class WorkspaceError(KgError):

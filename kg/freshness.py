@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 
 from kg.catalog import own
+from kg.means import Means
 from kg.nlp.writing import key
 from kg.workspace import Workspace
 from kg.workspace.workspace import FileEntry
@@ -17,18 +18,29 @@ NOTE = "own tables"
 
 
 class Freshness:
-    """Fingerprints of documents under the program's fingerprint ``base`` and the operator's tables in force."""
+    """Fingerprints of documents under the program's fingerprint ``base`` and the operator's tables in force.
 
-    def __init__(self, workspace: Workspace, base: str) -> None:
+    With ``means``, a file that lacked what is here now was not read by what would read it today.
+    """
+
+    def __init__(self, workspace: Workspace, base: str, means: Means | None = None) -> None:
         self._workspace = workspace
         self._base = base
+        self._means = means
         self._settled = (workspace.note(NOTE) or "") == own.version()
 
     def is_current(self, entry: FileEntry) -> bool:
         """Whether a path was read by what would read it today; one that could not be read knows no operator's row."""
+        if self._means and any(map(self._means.have, entry.lacks)):
+            return False
         if entry.document is None:
             return entry.fingerprint == self._base
         return self.holds(entry.document, entry.fingerprint)
+
+    def is_hopeless(self, entry: FileEntry, content: str | None) -> bool:
+        """Whether a file could not be read, and is as it was: so are its bytes, what reads it, and what it lacks."""
+        failed = entry.status == "failed" and entry.content is not None
+        return failed and entry.content == content and self.is_current(entry)
 
     def holds(self, document: str | None, fingerprint: str | None) -> bool:
         """The same for a document and the fingerprint of what read it; False for one that is not here."""

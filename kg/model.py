@@ -51,6 +51,7 @@ class Document:
     """One file. ``text`` is what the reader made of it; ``id`` is the SHA-256 of its bytes in hex.
 
     ``layout`` is the structure that a reader knows; None for plain text. ``url`` is where the file came from.
+    ``lacks`` are the tools with which more of it could have been read (``ocr``, ``office``); the ledger keeps them.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     layout: Layout | None = None
     url: str | None = None
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

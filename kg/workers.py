@@ -25,6 +25,8 @@ _SMALL = 200_000
 # What is longer, once unpacked, is not read without a limit of time.
 _SHORT_TEXT = 300_000
 _SECONDS_PER_MB = 600.0
+# By the system, when memory is short: another time it may not be.
+_KILLED = -9
 
 Answer = DocumentReading | DocumentError
 
@@ -175,11 +177,13 @@ def _failure(path: Path, outcome: Outcome, limits: Limits) -> DocumentError | No
         return DocumentError(
             f"{path} 读了 {seconds} 秒仍未读完，已放弃；请拆分文件，或调高 KG_READ_SECONDS。",
             f"{path} was not read within {seconds} seconds and was given up; split it, or raise KG_READ_SECONDS.",
+            lacks=(f"seconds>{limits.seconds:g}",),
         )
     if isinstance(outcome.error, MemoryError):
         return DocumentError(
             f"{path} 需要的内存超过上限 {limits.memory} MB，已放弃；请拆分文件，或调高 KG_READ_MEMORY。",
             f"{path} needs more memory than the limit of {limits.memory} MB; split it, or raise KG_READ_MEMORY.",
+            lacks=(f"memory>{limits.memory}",),
         )
     if outcome.exit_code is not None:
         end = _end(outcome.exit_code)
@@ -187,13 +191,16 @@ def _failure(path: Path, outcome: Outcome, limits: Limits) -> DocumentError | No
             f"{path} 使读取进程崩溃（{end}），其他文件不受影响；文件可能已损坏，请重新取得或另存为其他格式。",
             f"{path} made the process that read it crash ({end}), nothing else is harmed; the file may be damaged: "
             "get it again, or save it in another format.",
+            settled=outcome.exit_code != _KILLED,
         )
     if isinstance(outcome.error, DocumentError):
         return outcome.error
     if outcome.error:
         log.error("reading %s\n%s", path, outcome.trace)
         return DocumentError(
-            f"程序内部错误：{outcome.error!r}；详见日志。", f"internal error: {outcome.error!r}; see the log."
+            f"程序内部错误：{outcome.error!r}；详见日志。",
+            f"internal error: {outcome.error!r}; see the log.",
+            settled=False,
         )
     return None
 

@@ -51,6 +51,16 @@ def build(
             "--keep", help=tr("旧版本读过的文档不重读。", "Leave documents that an older version read.")
         ),
     ] = False,
+    retry: Annotated[
+        bool,
+        typer.Option(
+            "--retry",
+            help=tr(
+                "此前无法读取的文件也再试（平时只在文件、程序或所缺工具有变化时再试）。",
+                "Try files again that could not be read (else only when they, the program or a missing tool have changed).",
+            ),
+        ),
+    ] = False,
     manifest: Annotated[
         Path | None,
         typer.Option(
@@ -99,6 +109,7 @@ def build(
     """Read files into the workspace, then bring the graph and the embedded store up to date."""
     from kg.build import Builder, find_files
     from kg.manifest import read_manifest
+    from kg.means import Means
     from kg.resolve import bring_up_to_date, decisions
     from kg.vanished import vanished
     from kg.watch import rounds
@@ -120,7 +131,8 @@ def build(
         with build_lock(folder, wait=wait), Workspace(folder, create=True) as opened:
             _log_to(folder)
             decisions.load(folder)  # what is broken is said before anything is read
-            builder = Builder(opened, __version__, keep=keep, model=model)
+            means = Means.here(limits.seconds, limits.memory)
+            builder = Builder(opened, __version__, keep=keep, retry=retry, model=model, means=means)
             due, report = builder.plan(files)
             _say_outdated(report, keep)
             with reading_progress(due) as advance:
@@ -132,7 +144,7 @@ def build(
             refresh_store(folder)
             _say_what_happened(report, opened)
             _say_what_is_gone(lost, len(gone), remove_missing)
-        return bool(report.failed)
+        return bool(report.failed or report.hopeless)
 
     if not watch:
         raise typer.Exit(1 if build_once(find_files(named)) else 0)
@@ -181,14 +193,28 @@ def _say_outdated(report: "BuildReport", keep: bool) -> None:
         )
 
 
+def _say_hopeless(report: "BuildReport") -> None:
+    number = len(report.hopeless)
+    if number:
+        path, reason = report.hopeless[0]
+        message(
+            tr(
+                f"{number} 个文件此前无法读取，至今没有变化，未再尝试（--retry 可重试，原因见 kg status）；如 {path}：{reason}",
+                f"{number} files could not be read before and have not changed: not tried again (--retry does, `kg status` "
+                f"tells why); such as {path}: {reason}",
+            )
+        )
+
+
 def _say_what_happened(report: "BuildReport", workspace: Workspace) -> None:
     for path, reason in report.failed:
         message(tr(f"失败 {path}：{reason}", f"failed {path}: {reason}"))
+    _say_hopeless(report)
     for path, reason in report.warnings[:_NOTES_SHOWN]:
         message(tr(f"注意 {path}：{reason}", f"note {path}: {reason}"))
     if (more := len(report.warnings) - _NOTES_SHOWN) > 0:
         message(tr(f"另有 {more} 条注意事项，见 kg status。", f"{more} more notes: see `kg status`."))
-    if not report.read and not report.failed:
+    if not report.read and not report.failed and not report.hopeless:
         message(tr("没有变化：所有文档都已是最新。", "nothing to do: every document is up to date."))
         return
     counts = workspace.counts()
@@ -241,10 +267,13 @@ def _say_what_is_gone(lost: "Vanished", documents: int, removed: bool) -> None:
 def status(workspace: WorkspaceOption = None, format: FormatOption = Format.TABLE) -> None:
     """List the ledger on stdout; counts and version on stderr."""
     from kg.freshness import Freshness
+    from kg.means import Means
     from kg.read import fingerprint
 
     with open_workspace(workspace) as opened:
-        fresh = Freshness(opened, fingerprint(settings().model))
+        chosen = settings()
+        means = Means.here(chosen.read_seconds, chosen.read_memory)
+        fresh = Freshness(opened, fingerprint(chosen.model), means)
         notes = opened.warnings()
         columns = [
             tr("文件", "file"),

@@ -82,6 +82,8 @@ def triggers(context: Context, span: Span) -> list[Trigger]:
 def extract(context: Context) -> Iterator[Statement]:
     """Every award that a clause states."""
     for unit in context.units:
+        if context.heads_columns(unit[0]):
+            continue
         if not context.between(*unit, G) and not context.frames.before(unit[0]):
             continue
         clauses = context.clauses(unit)
@@ -89,7 +91,18 @@ def extract(context: Context) -> Iterator[Statement]:
             found = triggers(context, clause)
             for index, trigger in enumerate(found):
                 stop = next((t.start for t in found[index + 1 :] if t.kind in ("strong", "bare")), clause[1])
-                yield from _event(context, unit, clauses, number, trigger, stop)
+                stated = _event(context, unit, clauses, number, trigger, stop)
+                yield from (one for one in stated if not _runs_into_table(context, one))
+
+
+def _runs_into_table(context: Context, statement: Statement) -> bool:
+    """Whether words over a table are read of a firm in it: what the table says, its rows say."""
+    evidence, here = statement.evidence, (statement.evidence.end, statement.evidence.end)
+    subject, honour = (statement.origins.get(name, here)[0] for name in ("subject", "object"))
+    return any(
+        min(evidence.start, honour) < table.start < max(evidence.end, subject + 1) and subject < table.end
+        for table in context.reading.article.tables
+    )
 
 
 def _event(

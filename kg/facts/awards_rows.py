@@ -12,8 +12,15 @@ from kg.facts.award_fields import product_of
 from kg.facts.context import Context
 from kg.facts.frames import denied, joined, status_in
 from kg.facts.honours import Kind, kind_of
-from kg.facts.levels import default_level, level_in, level_of, level_of_grantor, level_of_heading
-from kg.facts.listing import Listing, Record
+from kg.facts.levels import (
+    default_level,
+    level_in,
+    level_of,
+    level_of_grantor,
+    level_of_heading,
+    level_of_place_right_before,
+)
+from kg.facts.listed import Listing, Record
 from kg.facts.names import squash
 from kg.facts.statements import Fields, Found, award
 from kg.facts.view import A, G, O, Token
@@ -31,7 +38,8 @@ _GOES_ON = re.compile("以下|下列|如下|提名奖|优秀奖|[二三]等奖|�
 _BARE_YEAR = re.compile("[\\s|]((?:19|20)\\d\\d)(?=[\\s|]|$)")
 _BARE_LEVEL = re.compile("[\\s|](国家级?|省级?|市级?|县级|区级|自治区级?|国内|省内|国际)(?=[\\s|]|$)")
 _HEDGED = re.compile("能否|推荐|申报|争创|候选|培育")
-_OF_REGION = "区内"  # of the autonomous region or of the district: the heading says which
+_OF_REGION = re.compile("区内")  # of the autonomous region or of the district: the heading says which
+_ANNEX = re.compile("\\s*附[件表录]\\s*[\\d一二三四五六七八九十]*\\s*[:：]?")
 _NEAR = 8
 
 
@@ -105,7 +113,20 @@ class Head:
         return max((other.end for other in self.context.listings if other.end <= listing.start), default=0)
 
     def _notes(self, listing: Listing) -> list[Span]:
-        return [line for line in self.context.lines if line[0] >= listing.end and line[1] > line[0]][:_NEAR]
+        """The lines under a list, up to what heads the next one."""
+        lines = [line for line in self.context.lines if line[0] >= listing.end and line[1] > line[0]][:_NEAR]
+        text = self.context.masked
+        headed = (at for at, line in enumerate(lines) if _ANNEX.match(text, *line) or self._heads_next(line))
+        return lines[: next(headed, len(lines))]
+
+    def _heads_next(self, line: Span) -> bool:
+        """Whether a line is the title of another list: a heading with an honour."""
+        context = self.context
+        return bool(
+            context.between(*line, G)
+            and _is_heading(context, line)
+            and lexicon.cue("list_title").search(context.masked, *line)
+        )
 
     def _fields(self) -> dict[str, Found | None]:
         context, times = self.context, self.context.times
@@ -149,6 +170,10 @@ class Head:
             for token in context.between(*span, G)
             if context.frames.same(token, self.program)
         ]
+        if not any("国家" in view_text(context, *span) for span in self.lead):
+            own = (level_of_place_right_before(context, token) for token, span in same if span in self.lead)
+            if level := next((level for level in own if level), None):
+                return level
         for by_place in (False, True):
             for token, span in same:
                 if level := level_of(context, token, span[0], by_place=by_place):
@@ -208,12 +233,7 @@ def _own_fields(context: Context, record: Record, program: Token) -> Fields:
     if grade := _GRADE.search(view_text(context, record.start, record.end)):
         first = context.position(context.span(record.start, record.start)[0] + grade.start())
         own["rank"] = Found(grade[0], first, first + 1 if context.token_at(first) else first + len(grade[0]))
-    level = level_of(context, program, record.start) if record.programs else None
-    if record.level and context.masked[slice(*record.level)] != _OF_REGION:
-        level = level_in(context, record.level) or level
-    if record.level is None and (bare := _BARE_LEVEL.search(context.masked, record.start, record.end)):
-        level = level_in(context, bare.span(1)) or level
-    if level:
+    if level := _own_level(context, record, program):
         own["level"] = level
     years = context.times.years(*record.year, strict=False) if record.year else []
     if record.year and not years:
@@ -221,16 +241,40 @@ def _own_fields(context: Context, record: Record, program: Token) -> Fields:
         start = record.year[0]
         years = [Found(int(plain[0]), start + plain.start(), start + plain.end())] if plain else []
     if not years and not record.year:
-        years = context.times.years(record.start, record.end) or _bare_year(context, record)
+        stated = (year for span in record.stretches for year in context.times.years(*span))
+        year = next(stated, None) or _bare_year(context, record)
+        years = [year] if year else []
     if years:
         own["year"] = years[0]
+    if record.grantors:
+        own["grantor"] = joined(context, list(record.grantors))
     return own
 
 
-def _bare_year(context: Context, record: Record) -> list[Found]:
+def _own_level(context: Context, record: Record, program: Token) -> Found | None:
+    """The level in a row's column of levels or in a cell of its own, else before the honour that the row names."""
+    level = level_of(context, program, record.start) if record.programs else None
+    if record.level:
+        return _said_in(context, record.level) or level
+    bare = _first(_BARE_LEVEL, context, record)
+    return (level_in(context, bare.span(1)) if bare else None) or level
+
+
+def _said_in(context: Context, span: Span) -> Found | None:
+    """The level that a cell says, but for one that the heading must explain."""
+    return None if _OF_REGION.match(context.masked, *span) else level_in(context, span)
+
+
+def _bare_year(context: Context, record: Record) -> Found | None:
     """A cell of a row that is a year alone."""
-    match = _BARE_YEAR.search(context.masked, record.start, record.end)
-    return [Found(int(match[1]), *match.span(1))] if match else []
+    match = _first(_BARE_YEAR, context, record)
+    return Found(int(match[1]), *match.span(1)) if match else None
+
+
+def _first(pattern: re.Pattern[str], context: Context, record: Record) -> re.Match[str] | None:
+    """The first match in what may speak of the award, the sign before each stretch taken in."""
+    found = (pattern.search(context.masked, max(start - 1, 0), end) for start, end in record.stretches)
+    return next((match for match in found if match), None)
 
 
 def view_text(context: Context, start: int, end: int) -> str:

@@ -4,7 +4,8 @@ from functools import cached_property
 
 from kg.facts.frames import Frames
 from kg.facts.home import Home
-from kg.facts.listing import Listing, listings
+from kg.facts.listed import Listing
+from kg.facts.listing import listings
 from kg.facts.times import Times
 from kg.facts.view import View
 from kg.model import Reading

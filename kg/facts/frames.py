@@ -118,7 +118,7 @@ class Frames:
         title_end = self.view.position(max(self.view.reading.article.title_span[1], 1))
         for unit in self.view.units:
             programs = self.view.between(*unit, G)
-            if not programs:
+            if not programs or self.view.heads_columns(unit[0]):
                 continue
             text = self.view.masked[unit[0] : unit[1]]
             heading = unit[0] < title_end or (len(text) < 60 and not text.rstrip().endswith("。"))

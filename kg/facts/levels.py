@@ -22,7 +22,7 @@ _BY_SUFFIX = (
 _BY_RANK = {1: "省", 2: "市", 3: "县"}
 _NAMED = re.compile("^[一-龥]{2,6}?(自治区|省|市|州|县|(?<!园)(?<!示范)(?<!试验)区)")
 _HEADED = re.compile("(?:关于)?(?:公布|印发|认定|公示)?(?:(?:19|20)\\d\\d年?度?)?")
-_ADJACENT = re.compile(f"^[^{A}{G}，。；：、\n]{{0,14}}$")
+_ADJACENT = re.compile(f"^[^{A}{G}，。；：、|｜\t\n]{{0,14}}$")
 _FIELD = re.compile("[“‘《 ]*(?:[一-龥]{2,8}(?:业|领域))?[“‘《 ]*")
 _BRACKETED = re.compile("[”’]?[（(](国家级|省级|市级|县级|区级|自治区级|国家|省|市)[）)]")
 _CHAIN = re.compile("[“”‘’\"']*(?:企业|产品|单位)?(?:、|和|与|及|以及)?[“”‘’\"']*")
@@ -63,6 +63,13 @@ def level_of(view: View, program: Token, floor: int, *, by_place: bool = True) -
         or _in_name(view, program)
         or _of_twin(view, program, floor, by_place)
     )
+
+
+def level_of_place_right_before(view: View, program: Token) -> Found | None:
+    """The level of the place that a name follows at once, with its suffix: 湖南省小巨人企业名单 is a province's own."""
+    place = view.token_at(program.pos - 1) if program.pos else None
+    level = level_by_suffix(view.name(place)) if place and place.mask == L else None
+    return Found(level, program.pos - 1, program.pos) if level else None
 
 
 def default_level(program: Token) -> Found | None:

@@ -1,21 +1,18 @@
-"""Lists and tables as records: one a firm, with what stands beside it (product, place, honour).
-
-A Table of the article gives its rows by the roles of its columns; elsewhere lines that begin with a firm do.
-"""
+"""The lists and tables of an article: Tables by the roles of their columns, elsewhere lines that begin with a firm."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
+from kg.catalog.columns import column_roles
 from kg.facts import cells as celled
-from kg.facts import lexicon
-from kg.facts.view import ANY, C, D, G, L, O, P, Token, View
-from kg.model import Cell, RowKind, Table
+from kg.facts.listed import Listing, Record, joined_to_first
+from kg.facts.table_records import table_records
+from kg.facts.view import ANY, C, D, G, L, O, P, View
+from kg.model import RowKind, Table
 from kg.offsets import Span
 
 _LONGEST = 60
-_NUMBER = "(?:[（(]?\\d{1,4}[.、)）．]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳●■◆·•]|[-—]{1,2})?"
+_NUMBER = "(?:[（(]?\\d{1,4}[.、)）．]?|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳●■◆·•]|[-—]{1,2})?"
 _LINE = re.compile(f"^[\\s]*{_NUMBER}[\\s｜|]*(?:{L}[\\s：:｜|]*)?[“《]?[{C}{O}]")
 _BY_PRODUCT = re.compile(f"^[\\s]*{_NUMBER}[\\s]*[“《]?{D}[”》]?[\\s（(—－，,:：/-]+[{C}{O}]")
 _VERBS = re.compile(
@@ -39,58 +36,17 @@ _LEVEL_LINE = re.compile(
 _PLACE_LINE = re.compile(f"^[\\s]*{_NUMBER}[\\s]*({L})[\\s]*(?:[（(]?\\d+\\s*[家项个户][）)]?)?[：:]?[\\s]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row: masked stretch, who it is about, and what it holds; ``heading`` is the group row above it.
-
-    ``makes``: the products are what the firm makes (主营产品), and not necessarily what was recognised.
-    """
-
-    start: int
-    end: int
-    subjects: tuple[Token, ...]
-    products: tuple[Token, ...]
-    places: tuple[Token, ...]
-    programs: tuple[Token, ...]
-    heading: Span | None
-    year: Span | None = None
-    level: Span | None = None
-    makes: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A run of records; ``table`` when the layout said so."""
-
-    start: int
-    end: int
-    records: tuple[Record, ...]
-    table: bool
-
-
-@cache
-def _roles() -> tuple[tuple[str, str], ...]:
-    found = [(row["header"], row["role"]) for row in lexicon.rows("table_columns.csv")]
-    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
-
-
-def role_of(heading: str) -> str:
-    """The role of a column by its heading; ``other`` for an unknown one."""
-    plain = re.sub(r"\s+", "", heading)
-    exact = next((role for text, role in _roles() if plain == text), None)
-    return exact or next((role for text, role in _roles() if plain.endswith(text)), "other")
-
-
 def listings(view: View) -> Iterator[Listing]:
     """Every table and every run of lines that list firms, in order."""
     spans: dict[Span, list[str]] = {}
     doubtful: list[Listing] = []
     for table in view.reading.article.tables:
-        records = tuple(_table_records(view, table))
+        roles = column_roles(view.reading.article, table)
+        records = tuple(table_records(view, table, roles))
         listing = Listing(view.position(table.start), view.position(table.end), records, True)
         if _is_sound(table, records):
             yield listing
-            spans[listing.start, listing.end] = _roles_of(table)
+            spans[listing.start, listing.end] = roles
         else:
             doubtful.append(listing)
     streams = [_of_cells(view, rows) for rows in celled.streams(view, spans)]
@@ -104,12 +60,6 @@ def listings(view: View) -> Iterator[Listing]:
             yield listing
     yield from streams
     yield from _line_listings(view, [*spans, *((one.start, one.end) for one in streams)])
-
-
-def _roles_of(table: Table) -> list[str]:
-    """The roles of a table's columns by its last heading row."""
-    headers = [row for row in table.rows if row.kind is RowKind.HEADER]
-    return [role_of(cell.text) for cell in headers[-1].cells] if headers else []
 
 
 def _is_sound(table: Table, records: tuple[Record, ...]) -> bool:
@@ -126,7 +76,7 @@ def _of_cells(view: View, rows: tuple[celled.CellRow, ...]) -> Listing:
         Record(
             row.start,
             row.end,
-            _joined(view, list(row.tokens(view, "firm", C + O))),
+            joined_to_first(view, list(row.tokens(view, "firm", C + O))),
             row.tokens(view, "product", D),
             row.tokens(view, "place", L),
             row.tokens(view, "honour", G),
@@ -137,70 +87,6 @@ def _of_cells(view: View, rows: tuple[celled.CellRow, ...]) -> Listing:
         for row in rows
     )
     return Listing(records[0].start, max(one.end for one in records), records, True)
-
-
-def _table_records(view: View, table: Table) -> Iterator[Record]:
-    roles: list[str] = []
-    heading: Span | None = None
-    for row in table.rows:
-        if not row.cells:
-            continue
-        start, end = view.position(row.cells[0].start), view.position(max(row.cells[-1].end - 1, 0)) + 1
-        if row.kind is RowKind.HEADER:
-            roles = [role_of(cell.text) for cell in row.cells]
-        elif row.kind is RowKind.GROUP:
-            heading = (start, end)
-        else:
-            known = roles if len(roles) == len(row.cells) else []
-            record = _record(view, row.cells, known, (start, end), heading)
-            if record:
-                yield record
-
-
-def _record(
-    view: View, cells: tuple[Cell, ...], roles: list[str], span: Span, heading: Span | None
-) -> Record | None:
-    def of(masks: str, *wanted: str) -> tuple[Token, ...]:
-        known = any(role in roles for role in wanted)
-        chosen = [cell for number, cell in enumerate(cells) if not known or roles[number] in wanted]
-        found: list[Token] = []
-        for cell in chosen:
-            if cell.end > cell.start:
-                found += view.between(view.position(cell.start), view.position(cell.end - 1) + 1, masks)
-        return tuple(found)
-
-    def stretch(role: str) -> Span | None:
-        cell = next((cell for number, cell in enumerate(cells) if roles[number : number + 1] == [role]), None)
-        if cell is None or cell.end <= cell.start:
-            return None
-        return view.position(cell.start), view.position(cell.end - 1) + 1
-
-    subjects = of(C + O, "company") or (of(C + O + L, "company") if "company" in roles else ())
-    if not subjects and heading:
-        subjects = tuple(view.between(*heading, C + O))
-    if not subjects:
-        return None
-    return Record(
-        *span,
-        _joined(view, list(subjects)),
-        of(D, "product", "main_product"),
-        of(L, "place"),
-        of(G, "category", "level"),
-        heading,
-        stretch("year"),
-        stretch("level"),
-        makes="product" not in roles and "main_product" in roles,
-    )
-
-
-def _joined(view: View, tokens: list[Token]) -> tuple[Token, ...]:
-    """The first firm of a row with those that are joined to it: 甲公司、乙大学."""
-    run = tokens[:1]
-    for token in tokens[1:]:
-        if not re.fullmatch("[、，,;；/与和\\s]*", view.masked[run[-1].pos + 1 : token.pos]):
-            break
-        run.append(token)
-    return tuple(run)
 
 
 def _line_listings(view: View, taken: list[Span]) -> Iterator[Listing]:
@@ -288,7 +174,7 @@ def _is_row(text: str) -> bool:
 def _line_record(view: View, start: int, end: int, heading: Span | None) -> Record:
     named = view.between(start, end, C + O)
     parents = sum(bool(_PARENT.match(view.masked, token.pos + 1)) for token in named[:1])
-    subjects = _joined(view, named[parents:])
+    subjects = joined_to_first(view, named[parents:])
     inside = [view.between(start, end, mask) for mask in (D, L, G)]
     return Record(start, end, subjects, tuple(inside[0]), tuple(inside[1]), tuple(inside[2]), heading)
 

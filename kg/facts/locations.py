@@ -10,7 +10,7 @@ from itertools import pairwise, permutations
 from kg.facts import awards_lists, places, recipients
 from kg.facts.context import Context
 from kg.facts.counts import value_of
-from kg.facts.listing import Listing
+from kg.facts.listed import Listing
 from kg.facts.statements import between
 from kg.facts.view import A, C, D, L, O, P, Token
 from kg.model import EntityType, Predicate, Ref, Statement
@@ -65,7 +65,7 @@ _ADDRESS = re.compile(
     f"(?:地\u3000*址|住\u3000*所|住所地|所在地|注册地址|通讯地址)[为在]?[：: ]?\\s*({_CHAIN})"
 )
 _ROLL = re.compile(
-    f"({L})(?:市|地区|的)?(?:唯一上榜的|上榜的)?(?:企业)?(?:的?有|的独苗|的|是|为|仅|只有|则有|则是|：|(?:新增|共有|共|占|入选|入围|获评|上榜|独得|拿下)*[\\d一二三四五六七八九十两]+\\s*[家户个项件席台]"
+    f"({L})(?:市|地区|的)?(?:唯一上榜的|上榜的)?(?:企业)?(?:的?有|的独苗|的|是|为|仅|只有|则有|则是|：|（\\d+[家户个项]）|(?:新增|共有|共|占|入选|入围|获评|上榜|独得|拿下)*[\\d一二三四五六七八九十两]+\\s*[家户个项件席台]"
     f"(?:企业|产品)?(?:入选|入围|上榜|获评)?[，：（]?(?:分别是|分别为|依次是|依次为|包括|有|为|是)?[：]?)+[“]?(?={_FIRM})"
 )
 _SHARE = re.compile(

@@ -9,7 +9,7 @@ from kg.facts.view import Token, View
 from kg.model import Evidence, Predicate, Ref, Statement, Value
 from kg.offsets import Span
 
-VERSION = "3"
+VERSION = "4"
 
 AWARD_KEYS = ("level", "year", "batch", "product", "grantor", "rank", "status", "date")
 COUNT_KEYS = ("value", "unit", "kind", "level", "year")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.facts.names import Names
-from kg.model import EntityType, Mention, Reading
+from kg.model import EntityType, Mention, Reading, RowKind
 from kg.offsets import Span
 
 MASKS = {
@@ -100,6 +100,19 @@ class View:
         """The mentions of the given types in a masked stretch, in order."""
         first, last = bisect_left(self._positions, start), bisect_left(self._positions, end)
         return [token for token in self.tokens[first:last] if token.mask in masks]
+
+    def heads_columns(self, pos: int) -> bool:
+        """Whether a masked position stands in a row of column headings, which states nothing."""
+        return any(start <= pos < end for start, end in self._headings)
+
+    @cached_property
+    def _headings(self) -> tuple[Span, ...]:
+        return tuple(
+            (self.position(row.cells[0].start), self.position(row.cells[-1].end))
+            for table in self.reading.article.tables
+            for row in table.rows
+            if row.kind is RowKind.HEADER and row.cells
+        )
 
     def of(self, mask: str) -> list[Token]:
         """All mentions of a type, in order."""

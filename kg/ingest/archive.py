@@ -53,15 +53,20 @@ def _read(path: Path, label: str, read_member: Callable[[Path], Document]) -> Do
     data = read_bytes(path, MAX_BYTES)
     writer = LayoutWriter()
     failures: list[DocumentError] = []
+    lacks: set[str] = set()
     with open_package(path) as package, tempfile.TemporaryDirectory() as folder:
         for member in sorted(package.members, key=lambda one: name_of(one.filename, one.flag_bits)):
             name = name_of(member.filename, member.flag_bits)
             if _is_document(name):
-                _member(package, member.filename, name, Path(folder), read_member, writer, failures)
+                _member(package, member.filename, name, Path(folder), read_member, writer, failures, lacks)
     if not writer.layout.blocks:
         zh = "；".join(failure.zh.rstrip("。") for failure in failures) or "没有文件"
         en = "; ".join(failure.en.rstrip(".") for failure in failures) or "there is none"
-        raise DocumentError(f"{path} 压缩包中没有可读的文件：{zh}。", f"no file in {path} can be read: {en}.")
+        raise DocumentError(
+            f"{path} 压缩包中没有可读的文件：{zh}。",
+            f"no file in {path} can be read: {en}.",
+            lacks=tuple(sorted(lacks)),
+        )
     return Document(
         id=hashlib.sha256(data).hexdigest(),
         path=path.as_posix(),
@@ -70,6 +75,7 @@ def _read(path: Path, label: str, read_member: Callable[[Path], Document]) -> Do
         reader=label,
         warnings=(*writer.warnings, *map(str, failures)),
         layout=writer.layout,
+        lacks=tuple(sorted(lacks)),
     )
 
 
@@ -81,6 +87,7 @@ def _member(
     read_member: Callable[[Path], Document],
     writer: LayoutWriter,
     failures: list[DocumentError],
+    lacks: set[str],
 ) -> None:
     """Read one file of the archive; one that cannot be read is noted and does not stop the others."""
     # The name on disk is ours: names in archives may climb out of the folder.
@@ -89,8 +96,10 @@ def _member(
     try:
         found = read_member(target)
     except DocumentError as error:
+        lacks.update(error.lacks)
         failures.append(DocumentError(*(text.replace(str(target), name) for text in (error.zh, error.en))))
         return
+    lacks.update(found.lacks)
     if found.layout is None:
         writer.plain_text(found.text, Locator(part=name))
     else:

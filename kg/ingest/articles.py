@@ -3,6 +3,7 @@
 from kg.ingest.blocks import Block, read_blocks
 from kg.ingest.boundaries import split
 from kg.ingest.compose import compose
+from kg.ingest.continued import with_rests
 from kg.ingest.draft import draft
 from kg.ingest.laid_out import laid_out_blocks
 from kg.model import Article, Document
@@ -22,5 +23,5 @@ def cut_articles(document: Document) -> tuple[Article, ...]:
 def _blocks(document: Document) -> tuple[Block, ...]:
     """The blocks that the reader knew, else those that the lines of the text suggest."""
     if document.layout is None:
-        return read_blocks(document.text)
-    return tuple(laid_out_blocks(document.text, document.layout))
+        return tuple(with_rests(read_blocks(document.text)))
+    return tuple(with_rests(laid_out_blocks(document.text, document.layout)))

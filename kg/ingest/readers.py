@@ -11,8 +11,8 @@ from pathlib import Path
 
 from kg.errors import DocumentError
 from kg.ingest import archive, plaintext, sniff
-from kg.ingest.ocr import picture
-from kg.ingest.office import doc, docx, spreadsheet
+from kg.ingest.ocr import engine, picture
+from kg.ingest.office import converted, doc, docx, spreadsheet
 from kg.ingest.pdf import reader as pdf
 from kg.ingest.web import html
 from kg.model import Document
@@ -57,12 +57,13 @@ def is_plain_text(path: Path) -> bool:
 
 
 READERS = (
-    Reader("pdf", 2, pdf.accepts, pdf.read),
-    Reader("docx", 2, docx.accepts, docx.read),
-    Reader("spreadsheet", 2, spreadsheet.accepts, spreadsheet.read),
-    Reader("doc", 2, doc.accepts, doc.read),
-    Reader("html", 2, html.accepts, html.read),
-    Reader("zip", 2, archive.accepts, archive.reader(read_document)),
+    Reader("pdf", 3, pdf.accepts, pdf.read),
+    Reader("docx", 3, docx.accepts, docx.read),
+    Reader("spreadsheet", 3, spreadsheet.accepts, spreadsheet.read),
+    Reader("doc", 3, doc.accepts, doc.read),
+    Reader("converted", 1, converted.accepts, converted.read),
+    Reader("html", 3, html.accepts, html.read),
+    Reader("zip", 3, archive.accepts, archive.reader(read_document)),
     Reader("picture", 1, picture.accepts, picture.read),
     Reader("text", 1, plaintext.accepts, plaintext.read),
 )
@@ -93,7 +94,7 @@ def _head(path: Path) -> bytes:
 
 def _unreadable(path: Path, error: Exception) -> DocumentError:
     reason = getattr(error, "strerror", None) or str(error)
-    return DocumentError(f"无法读取 {path}：{reason}。", f"{path} cannot be read: {reason}.")
+    return DocumentError(f"无法读取 {path}：{reason}。", f"{path} cannot be read: {reason}.", settled=False)
 
 
 def _refusal(path: Path, head: bytes) -> DocumentError:
@@ -106,9 +107,11 @@ def _refusal(path: Path, head: bytes) -> DocumentError:
         )
     zh, en = (known.zh, known.en) if known else ("二进制文件", "a binary file")
     advice = _ADVICE[known.kind if known else "other"]
-    return DocumentError(f"{path} 的内容是{zh}；{advice[0]}", f"{path} is {en}; {advice[1]}")
+    lacks = _NEEDED.get(known.kind, ()) if known else ()
+    return DocumentError(f"{path} 的内容是{zh}；{advice[0]}", f"{path} is {en}; {advice[1]}", lacks=lacks)
 
 
+_NEEDED = {"picture": (engine.NAME,)}
 _ADVICE = {
     "picture": (
         "识别图片中的文字需要 kg[ocr]，或请取得文字版。",

@@ -2,12 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.ingest.catalog import alternatives
 from kg.ingest.lines import Line, joined
 from kg.ingest.table_draft import RowDraft, TableDraft, whole
-from kg.ingest.table_headings import GROUP, Header, ends_table, header_cells, is_short_heading, repeats
-from kg.ingest.table_rows import BREAK, CellDraft, atoms, cells, parted, separator, split_line
+from kg.ingest.table_headings import (
+    GROUP,
+    Header,
+    ends_table,
+    header_cells,
+    is_short_heading,
+    repeats,
+    stand_over_names,
+)
+from kg.ingest.table_rows import BAR, BREAK, CellDraft, atoms, cells, parted, separator
 from kg.model import RowKind
 
 _FILLING = (
@@ -90,16 +99,25 @@ def barred_table(lines: Sequence[Line], index: int) -> TableDraft | None:
     kind = separator(lines[index].text)
     if kind not in ("|", "\t"):
         return None
-    columns = len(split_line(lines[index].text))
+    columns = _barred(lines[index])
     rows: list[RowDraft] = []
     at = index
     while at < len(lines):
-        text = lines[at].text
-        if separator(text) != kind or len(split_line(text)) != columns:
+        if separator(lines[at].text) != kind or _barred(lines[at]) != columns:
             break
         rows.append(RowDraft(RowKind.DATA, cells(atoms(lines[at : at + 1], BREAK), columns)))
         at += 1
-    return TableDraft(index, at, tuple(rows)) if len(rows) >= 3 and columns > 1 else None
+    if len(rows) < 3 or columns < 2:
+        return None
+    texts = [[cell.text for cell in row.cells] for row in rows]
+    if stand_over_names(texts[0], texts[1:]):
+        rows[0] = replace(rows[0], kind=RowKind.HEADER)
+    return TableDraft(index, at, tuple(rows))
+
+
+def _barred(line: Line) -> int:
+    """How many cells bars or tabs make of a line; blanks part none."""
+    return parted(atoms([line], BREAK), BAR)
 
 
 def stacked_table(lines: Sequence[Line], index: int) -> TableDraft | None:

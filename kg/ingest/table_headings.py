@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.catalog.columns import is_body, is_known
 from kg.ingest import marks
 from kg.ingest.catalog import words
 from kg.ingest.lines import Line, joined
-from kg.ingest.table_rows import BREAK, CellDraft, atoms, cells, parted, separator, split_line
+from kg.ingest.table_rows import BAR, BLANK, BREAK, CellDraft, atoms, cells, parted, separator, split_line
 
 _SERIAL = re.compile(r"(?:[|｜]\s*)?0*(\d{1,4})[.．、]?(?=\s|[|｜]|$)")
 _SENTENCE = re.compile("[。！？]")
 GROUP = re.compile(
-    r"[一二三四五六七八九十]{1,3}、.{2,40}|[（(][一二三四五六七八九十]{1,3}[）)].{2,40}"
+    r"(?:推荐|归口|组织|主管|申报)(?:单位|部门|地区)[：:].{2,40}|[一二三四五六七八九十]{1,3}、.{2,40}|[（(][一二三四五六七八九十]{1,3}[）)].{2,40}"
     r"|[\u4e00-\u9fff]{2,12}[市区县州盟旗省](?:[（(]\s*(?:共\s*)?\d+\s*[家个项名户]?\s*[）)])?|[^，。；：|]{2,24}[（(]\s*(?:共\s*)?\d+\s*[家个项名户]\s*[）)]"
 )
 _MAX_HEADING = 10
@@ -20,6 +21,7 @@ _MAX_HEADER_LINES = 16
 _MAX_SURE_HEADING = 6
 _MAX_LONG_HEADING = 14
 _MAX_HEADING_LINE = 200
+_LEAST_NAMES, _MOST_NAMES = 2, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,14 @@ def is_heading(text: str) -> bool:
     """Whether a text can head a column: a word of the catalogue, or a short one that ends with it."""
     bare = re.sub(r"[（(].*?[）)]|\s", "", text)
     known = words("table_headers")
-    return bare in known or (len(bare) <= _MAX_HEADING and bare.endswith(known))
+    if bare in known or (len(bare) <= _MAX_HEADING and bare.endswith(known)):
+        return True
+    return is_serial_heading(text) or (len(text.strip()) > 1 and is_known(text))
+
+
+def is_serial_heading(text: str) -> bool:
+    """Whether a text heads the column that numbers the rows: 序号, No."""
+    return re.sub(r"\s", "", text) in words("serial_headings")
 
 
 def are_headings(texts: Sequence[str]) -> bool:
@@ -54,17 +63,30 @@ def are_headings(texts: Sequence[str]) -> bool:
     return known >= 2 and 2 * known >= len(texts)
 
 
+def stand_over_names(texts: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether short texts, of no firm, stand over rows that have firms in one of their columns.
+
+    Such texts head the columns, by whatever words.
+    """
+    if len(texts) < 2 or len(set(texts)) < len(texts) or len(below) < _LEAST_NAMES:
+        return False
+    if any(not text or len(text) > _MAX_LONG_HEADING or is_body(text) or number(text) for text in texts):
+        return False
+    columns = ([row[at] for row in below if at < len(row)] for at in range(len(texts)))
+    return any(sum(map(is_body, column)) >= _MOST_NAMES * len(below) for column in columns)
+
+
 def flat_header(lines: Sequence[Line], index: int) -> Header | None:
     """Headings side by side, perhaps wrapped: 序号 企业名称 产品名称 所在地."""
     if len(lines[index].text) > _MAX_HEADING_LINE:
         return None
-    first = split_line(lines[index].text)
+    kind = separator(lines[index].text)
+    first = [cell.text for cell in _parts(lines[index : index + 1], kind)]
     if len(first) < 2 or not is_heading(first[0]):
         return None
-    kind = separator(lines[index].text)
     for rows_at in range(index + 1, min(index + 4, len(lines))):
-        texts = [cell.text for cell in _parts(lines[index:rows_at])]
-        numbered = texts[0] in words("serial_headings")
+        texts = [cell.text for cell in _parts(lines[index:rows_at], kind)]
+        numbered = is_serial_heading(texts[0])
         if not numbered and rows_at > index + 1:
             break
         if kind == " " and len(texts) < 3:
@@ -76,9 +98,10 @@ def flat_header(lines: Sequence[Line], index: int) -> Header | None:
     return None
 
 
-def _parts(lines: Sequence[Line]) -> tuple[CellDraft, ...]:
+def _parts(lines: Sequence[Line], kind: str) -> tuple[CellDraft, ...]:
+    """The cells of headings; where bars or tabs part them, blanks do not."""
     row = atoms(lines, BREAK)
-    return cells(row, parted(row))
+    return cells(row, parted(row, BAR if kind in ("|", "\t") else BLANK))
 
 
 def _group_then_first(lines: Sequence[Line], index: int) -> bool:
@@ -92,7 +115,7 @@ def _group_then_first(lines: Sequence[Line], index: int) -> bool:
 
 def upright_header(lines: Sequence[Line], index: int) -> Header | None:
     """Headings one below the other, the first of them 序号, up to the line that is just 1."""
-    if lines[index].text not in words("serial_headings"):
+    if not is_serial_heading(lines[index].text):
         return None
     for at in range(index + 2, min(index + _MAX_HEADER_LINES, len(lines))):
         if number(lines[at].text) == 1 or _group_then_first(lines, at):

@@ -15,7 +15,7 @@ from kg.ingest.table_headings import (
     repeats,
     serial,
 )
-from kg.ingest.table_rows import BREAK, CellDraft, atoms, cells, parted
+from kg.ingest.table_rows import BREAK, CellDraft, atoms, cells, parted, separator
 from kg.model import RowKind
 
 _MAX_ROW_LINES = 12
@@ -66,12 +66,21 @@ def _row_end(lines: Sequence[Line], start: int, following: int, header: Header) 
         if full and complete is None and not _goes_on(lines[at - 1].text, text):
             complete = at
         if _row_number(text, header) in (following, 1) and (full or not header.upright):
-            return complete if complete and _only_groups(lines[complete:at]) else at
+            if complete and _only_groups(lines[complete:at]):
+                return complete
+            return _before_groups(lines, start, at) if header.separator in ("|", "\t") else at
         if ends_table(text) or (full and (is_heading_row(text) or _jumps(lines[at], following, header))):
             return complete or at
     if limit == len(lines) and complete is None:
         return limit
     return complete or min(start + 1, limit)
+
+
+def _before_groups(lines: Sequence[Line], start: int, at: int) -> int:
+    """Where the titles of groups begin that stand before a row: bars and tabs keep the row before on one line."""
+    while at > start + 1 and GROUP.fullmatch(lines[at - 1].text) and not separator(lines[at - 1].text):
+        at -= 1
+    return at
 
 
 def _only_groups(lines: Sequence[Line]) -> bool:

@@ -15,6 +15,7 @@ from kg.ingest.lines import Line
 Piece = tuple[int, int]
 
 BAR, WIDE, BLANK, BREAK = 4.0, 3.0, 1.0, 0.1
+_WITHIN = 0.05
 _PARTING = re.compile(
     r"[ \u3000]*[|｜\t][ \u3000]*|[ \u3000]+/(?:[ \u3000]+|$)|[ \u00a0]{2,}|[ \u00a0]*\u3000+[ \u00a0]*|[ \u00a0]"
 )
@@ -78,9 +79,9 @@ def cells(row: Sequence[Atom], columns: int) -> tuple[CellDraft, ...]:
     return tuple(drafts + [CellDraft((), "")] * (columns - len(drafts)))
 
 
-def parted(row: Sequence[Atom]) -> int:
-    """How many cells a row has by separators alone, line breaks not counted."""
-    return 1 + sum(atom.strength >= BLANK for atom in row[1:])
+def parted(row: Sequence[Atom], least: float = BLANK) -> int:
+    """How many cells a row has by separators of a strength or more, line breaks not counted."""
+    return 1 + sum(atom.strength >= least for atom in row[1:])
 
 
 def _cell(group: Sequence[Atom]) -> CellDraft:
@@ -123,8 +124,18 @@ def _strength(text: str, match: re.Match[str]) -> float:
         return BAR
     if len(match[0]) > 1 or "\u3000" in match[0]:
         return WIDE
+    if _is_spaced(text, match):
+        return _WITHIN
     latin = text[match.start() - 1].isascii() and match.end() < len(text) and text[match.end()].isascii()
     return BLANK - 0.5 if latin and match.start() > 4 else BLANK
+
+
+def _is_spaced(text: str, blank: re.Match[str]) -> bool:
+    """Whether a blank only spaces out a word of two characters, as in 序 号: nothing else stands beside either."""
+    before, after = text[: blank.start()], text[blank.end() :]
+    return re.search(r"(?:^|[\s|｜])[\u4e00-\u9fff]$", before) is not None and (
+        re.match(r"[\u4e00-\u9fff](?:[\s|｜]|$)", after) is not None
+    )
 
 
 def _break(before: Line, after: Line, plain: float) -> float:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from kg.ingest.lines import Line
 from kg.ingest.side_by_side import width_of_one
+from kg.ingest.table_comma import comma_table
 from kg.ingest.table_draft import RowDraft, TableDraft
 from kg.ingest.table_even import barred_table, even_table, stacked_table
 from kg.ingest.table_headings import GROUP, flat_header, upright_header
@@ -76,4 +77,4 @@ def _found_at(lines: Sequence[Line], index: int) -> TableDraft | None:
         table = numbered_table(lines, index, header) if header.numbered else even_table(lines, index, header)
         if table:
             return table
-    return barred_table(lines, index) or stacked_table(lines, index)
+    return comma_table(lines, index) or barred_table(lines, index) or stacked_table(lines, index)

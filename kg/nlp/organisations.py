@@ -21,7 +21,7 @@ _INSIDE = re.compile(
     r"(?:秘书处|专家委|[\u4e00-\u9fff]{2,8}?(?:分会|专委会|专业委员会|学院|研究所|实验室|分校|分院|工程系|学院系|[电光]系|经济部|信息部|保障部|编辑部|图书馆))?"
 )
 _NOT_AFTER = re.compile(r"[长化路街]|建设|城市|城区|镇|区(?!块)|大道|项目|章程|名单|管理办法|一直|成员名")
-_VENUE = re.compile(r"(?:会展|会议|博览|展览|体育|文化|商务|购物|金融|活动|市民|奥体|市|县|区|镇)中心$")
+_VENUE = re.compile(r"(?:会展|会议|博览|展览|体育|文化|商务|购物|金融|活动|市民|奥体|加工|市|县|区|镇)中心$")
 _VERB = re.compile(
     r"(?:要|先|得|就|能|想|没|已|刚|才|也|都|早|慢慢|逐渐|快速)学会$|(?:招商|推介|展览|展销|博览|座谈|茶话)会$"
 )
@@ -33,7 +33,10 @@ _OFFICE_STOP = re.compile(
 )
 _NO_NAME_INSIDE = re.compile(r"[的了使由]|^[为以]|^[一各]?类|授权|[有建]一")
 _PLACED = re.compile(r"中国|中华|国家级?|全国|国际|世界|省级?|市级?|自治区")
-_CELL_PART = re.compile(r"[^、，；;\s][^、，；;\n]*[^、，；;\s]")
+# Names in one cell stand behind 、 or in lines of their own; a name that goes on in the next line does not end there.
+_CELL_PART = re.compile(
+    r"[^、，；;\s](?:[^、，；;\n\s]|(?<![司厂院所学社团])\s|\s(?=有限|股份|（|\S{1,3}(?:$|[、，；;\s])))*[^、，；;\s]"
+)
 _SOURCE_LINE = re.compile(r"(?:来源|供稿|转自|转载自|摘自)\s*[：:|｜]\s*([^\n）)]{2,40})")
 # An account that a body runs, by the name it has there.
 _ACCOUNT = re.compile(r"“([\u4e00-\u9fffA-Za-z]{2,12})”(?:官方)?(?:微信)?(?:公众号|视频号|订阅号|服务号)")

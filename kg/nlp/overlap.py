@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate
 
-SOURCE_RANK = {"table": 0, "ner": 2, "model": 2}
+SOURCE_RANK = {"table": 0, "list": 0, "ner": 2, "model": 2}
 DEFAULT_RANK = 1
 BODIES = (EntityType.COMPANY, EntityType.AGENCY, EntityType.ORGANIZATION)
 TYPE_RANK = {

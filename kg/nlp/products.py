@@ -15,6 +15,7 @@ from kg.catalog.lists import alternation, words
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate, article_of, propose
 from kg.nlp.edges import cuts, left_edge
+from kg.nlp.list_lines import products_in_lines
 from kg.nlp.overlap import resolve_overlaps
 from kg.nlp.programmes import CATALOGUE
 from kg.nlp.propagation import short_firms
@@ -65,6 +66,7 @@ _FIRST_OF_KIND = re.compile(
 )
 _NO_PRODUCT = re.compile(
     r"十[一二三四五]五|复核|机构|^[省市县区]|[省市县区]$|女|男|公司|经理|主任|董事|平台$|车间|[主防底一热路专战直曲]线$|短板$|窗口"
+    r"|首[（(]?台|首批次|首版次|专精特新|小巨人|单项冠军"
 )
 _MODEL_IN_BRACKETS = re.compile(r"（(?=[A-Za-z\d\-]*\d)[A-Za-z][A-Za-z\d\-/]+(?:系列?|型)?）")
 _COUPLED = re.compile("[及和与]")
@@ -82,7 +84,7 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _triggers() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(words('product_triggers.txt'))}“?({_BODY}{{5,30}})")
+    return re.compile(rf"{alternation(words('product_triggers.txt'))}“?(?!套|[（(]套)({_BODY}{{5,30}})")
 
 
 @cache
@@ -99,8 +101,13 @@ def kg_products(doc: Doc) -> Doc:
     makers = [c for c in named if c.type in (EntityType.COMPANY, EntityType.ORGANIZATION)]
     article = article_of(doc)
     cells = [*cells_of(article, "product"), *cells_of(article, "main_product")]
+    ends = {maker.start: maker.end for maker in makers}
     found = [
         *(Candidate(cell.start, cell.end, EntityType.PRODUCT, "table", 0.98) for cell in cells),
+        *(
+            Candidate(*span, EntityType.PRODUCT, "list", 0.9)
+            for span in products_in_lines(text, ends, places)
+        ),
         *_by_code(text, places),
         *_by_maker(text, makers),
         *_of_makers_in_turn(text, makers),

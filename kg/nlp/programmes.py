@@ -22,6 +22,7 @@ PATTERN = "programme-pattern"
 _GRADE_AT = re.compile(GRADE)
 # What may stand between the start of a guessed name and that of a known one, and then the known one is right.
 _LEVEL = re.compile(r"(?:国家|全国|国内|省内|省|市|县|区|自治区|[\u4e00-\u9fff]{2,3}[省市县区])?(?:级|里)?")
+_CODE = re.compile(r"[A-Za-z\d.-]")
 _CLOSING = {"（": "）", "(": ")"}
 
 
@@ -49,6 +50,8 @@ def find_catalogued(text: str) -> Iterator[tuple[Span, Programme]]:
         start, end = positions[first], positions[last - 1] + 1
         if text.startswith("奖励", end - 1):  # 科学技术奖励大会
             continue
+        if text[start:end].isdigit() and (_CODE.match(text[:start][-1:]) or _CODE.match(text, end)):
+            continue  # 973 in 919732432077160MA5X
         yield _with_surroundings(text, start, _closed(text, start, end), programme), programme
 
 

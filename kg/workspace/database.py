@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import WorkspaceError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def _add_layouts_and_descriptions(connection: sqlite3.Connection) -> None:
@@ -31,6 +31,12 @@ def _add_what_is_gathered(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO pending SELECT id FROM documents")
 
 
+def _add_why_files_failed(connection: sqlite3.Connection) -> None:
+    """Version 4: the content of files that could not be read, and what they wait for."""
+    connection.execute("ALTER TABLE files ADD COLUMN content TEXT")
+    connection.execute("ALTER TABLE files ADD COLUMN lacks TEXT NOT NULL DEFAULT ''")
+
+
 def _script(name: str) -> str:
     return files("kg.workspace").joinpath(name).read_text(encoding="utf-8")
 
@@ -49,6 +55,7 @@ def _statements(script: str) -> Iterator[str]:
 MIGRATIONS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     1: _add_layouts_and_descriptions,
     2: _add_what_is_gathered,
+    3: _add_why_files_failed,
 }
 
 

@@ -1,4 +1,4 @@
--- The workspace, schema version 3. Left of the line the truth (what documents say), right of it a view of it.
+-- The workspace, schema version 4. Left of the line the truth (what documents say), right of it a view of it.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE documents (
@@ -55,7 +55,9 @@ CREATE TABLE files (              -- the ledger: one row a path
     status TEXT NOT NULL,         -- done, failed
     message TEXT,
     fingerprint TEXT NOT NULL,    -- of reader, pipeline and extractors that read it
-    run INTEGER NOT NULL
+    run INTEGER NOT NULL,
+    content TEXT,                 -- SHA-256 of a file that cannot be read; null for one that is tried again each time
+    lacks TEXT NOT NULL DEFAULT ''  -- tools with which it, or more of it, could be read: ocr, office, seconds>120
 ) WITHOUT ROWID;
 CREATE INDEX files_by_document ON files (document);
 

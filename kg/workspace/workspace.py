@@ -26,13 +26,19 @@ DATABASE = "workspace.db"
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A row of the ledger: what became of a path."""
+    """A row of the ledger: what became of a path.
+
+    ``content`` is the hash of the bytes of a file that cannot be read as it is, None where trying again may help;
+    ``lacks`` names what was missing for reading it, or more of it.
+    """
 
     path: str
     document: str | None
     status: str
     message: str | None
     fingerprint: str
+    content: str | None = None
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,9 @@ class Workspace:
     def files(self) -> dict[str, FileEntry]:
         """The ledger, by path."""
         rows = self._db.execute(
-            "SELECT path, document, status, message, fingerprint FROM files ORDER BY path"
+            "SELECT path, document, status, message, fingerprint, content, lacks FROM files ORDER BY path"
         )
-        return {row[0]: FileEntry(*row) for row in rows}
+        return {row[0]: replace(FileEntry(*row[:6]), lacks=tuple(row[6].split())) for row in rows}
 
     def fingerprint_of(self, document: str) -> str | None:
         """What read a document that is here, by its id; None when it is not here."""
@@ -109,10 +115,20 @@ class Workspace:
         ).fetchone()
         return tuple(row) if row else None
 
-    def write_failure(self, path: str, message: str, fingerprint: str, run: int) -> None:
+    def write_failure(
+        self,
+        path: str,
+        message: str,
+        fingerprint: str,
+        run: int,
+        *,
+        content: str | None = None,
+        lacks: Sequence[str] = (),
+    ) -> None:
         """Note that a file could not be read; what it said before is retracted."""
         with self._transaction("failure") as db:
-            self._put_file(db, FileEntry(path, None, "failed", message, fingerprint), run)
+            entry = FileEntry(path, None, "failed", message, fingerprint, content, tuple(lacks))
+            self._put_file(db, entry, run)
 
     # -- documents ---------------------------------------------------------------------------------------------
 
@@ -133,15 +149,21 @@ class Workspace:
             for reading, statements in readings:
                 self._insert_reading(db, reading, statements)
             failpoint("document-inside")
-            self._put_file(db, FileEntry(path, document.id, "done", None, fingerprint), run)
+            entry = FileEntry(path, document.id, "done", None, fingerprint, None, document.lacks)
+            self._put_file(db, entry, run)
             self._note_change(db)
             # Other paths of the same bytes were read along with this one.
-            db.execute("UPDATE files SET fingerprint = ? WHERE document = ?", (fingerprint, document.id))
+            db.execute(
+                "UPDATE files SET fingerprint = ?, lacks = ? WHERE document = ?",
+                (fingerprint, " ".join(document.lacks), document.id),
+            )
 
     def link_file(self, path: str, document: str, fingerprint: str, run: int) -> None:
         """Note that a path holds the bytes of a document that is here already."""
         with self._transaction("link") as db:
-            self._put_file(db, FileEntry(path, document, "done", None, fingerprint), run)
+            lacks = db.execute("SELECT lacks FROM files WHERE document = ?", (document,)).fetchone()[0]
+            entry = FileEntry(path, document, "done", None, fingerprint, None, tuple(lacks.split()))
+            self._put_file(db, entry, run)
 
     def _note_change(self, db: sqlite3.Connection) -> None:
         db.execute("INSERT OR REPLACE INTO meta VALUES ('changes', ?)", (str(self.changes + 1),))
@@ -149,8 +171,12 @@ class Workspace:
     def _put_file(self, db: sqlite3.Connection, entry: FileEntry, run: int) -> None:
         old = db.execute("SELECT document FROM files WHERE path = ?", (entry.path,)).fetchone()
         db.execute(
-            "INSERT OR REPLACE INTO files (path, document, status, message, fingerprint, run) VALUES (?, ?, ?, ?, ?, ?)",
-            (entry.path, entry.document, entry.status, entry.message, entry.fingerprint, run),
+            "INSERT OR REPLACE INTO files (path, document, status, message, fingerprint, run, content, lacks)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(entry.path, entry.document, entry.status, entry.message, entry.fingerprint, run),
+                *(entry.content, " ".join(entry.lacks)),
+            ),
         )
         if old and old[0] and old[0] != entry.document:
             self._drop_orphan(db, old[0])

@@ -100,6 +100,7 @@ def test_doctor_finds_a_sound_installation(built: Path) -> None:
     assert {row["check"] for row in json.loads(done.out)} == {
         "kg",
         "pipeline",
+        "optional tools",
         "query library",
         "embedded store",
     }

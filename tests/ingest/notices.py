@@ -452,6 +452,36 @@ def joint(size: int = 8) -> Notice:
     )
 
 
+def unusual_headings(size: int = 9) -> Notice:
+    """Columns by other names; the recommender as a row over its firms; models, terms and codes that are no products or years."""
+    make = Maker(14)
+    rows: list[tuple[str, ...] | str] = []
+    awards = []
+    last = ""
+    cities = blocks(_CITIES["四川省"], size)
+    for number, city in enumerate(cities, 1):
+        if city != last:
+            rows.append(f"推荐单位：{city}经济和信息化局（{cities.count(city)}个）")
+            last = city
+        firm, product = make.firm(city), make.product()
+        rows.append((str(number), product, f"LX-{number}00", firm, city, "2021年-2024年"))
+        awards.append(Award(firm, "首台（套）", product, "省", 2021, city))
+    return Notice(
+        "unusual headings",
+        "2021年度四川省首台（套）装备公布名单",
+        (),
+        (
+            Listing(
+                ("附件 1",),
+                ("No.", "首台套名称", "规格型号", "申报主体", "辖区", "有效期限"),
+                tuple(rows),
+                tuple(awards),
+            ),
+        ),
+        ("注：排名不分先后。", "四川省经济和信息化厅", "2021年12月3日"),
+    )
+
+
 NOTICES = (
     attachment(),
     by_city(),
@@ -466,4 +496,5 @@ NOTICES = (
     codes_and_sums(),
     three_attachments(),
     joint(),
+    unusual_headings(),
 )

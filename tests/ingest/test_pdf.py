@@ -47,6 +47,20 @@ SENTENCES = [
 ]
 
 
+def test_three_columns_are_read_one_after_the_other(canvas: Canvas) -> None:
+    lines = [line for sentence in SENTENCES for _ in range(2) for line in wrapped(sentence, 15)]
+    size = -(-len(lines) // 3)
+    for number in range(size):
+        for column in range(3):
+            if column * size + number < len(lines):
+                indent, text = lines[column * size + number]
+                write(canvas, 50 + 170 * column + indent * 10, 760 - 16 * number, text)
+
+    (article,) = cut_articles(read_document(saved(canvas)))
+
+    assert article.text.replace("\n", "") == "".join(text for _, text in lines)
+
+
 def test_two_columns_are_read_one_after_the_other_whatever_the_order_in_the_file(canvas: Canvas) -> None:
     lines = [line for sentence in SENTENCES for line in wrapped(sentence, 20)]
     half = (len(lines) + 1) // 2

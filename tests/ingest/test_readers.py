@@ -3,8 +3,9 @@ import hashlib
 import pytest
 
 from kg.errors import DocumentError
-from kg.ingest import fingerprint, plaintext, read_document
+from kg.ingest import fingerprint, plaintext, read_document, tools
 from kg.ingest.ocr import engine
+from kg.ingest.office import soffice
 
 ISSUE = "○要闻○\n\n我省机械工业平稳增长\n\n前三季度，全省机械工业运行平稳。\n\n·· 6 ·· 7\n\n燕 北 机 械 2022年第5期 总第88期 燕 北 机 械\n"
 
@@ -128,10 +129,16 @@ def test_a_path_with_a_zero_byte_is_refused(tmp_path, monkeypatch):
     assert "cannot be read" in refusal(tmp_path / "a\x00b", monkeypatch, "en")
 
 
-@pytest.mark.parametrize(("available", "end"), [(False, ""), (True, " ocr")])
-def test_the_fingerprint_names_each_reader_the_cutter_and_whether_pictures_are_read(
-    available: bool, end: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("available", [False, True])
+def test_the_fingerprint_names_each_reader_and_the_cutter_but_no_tools(
+    available: bool, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(engine, "available", lambda: available)
-    readers = "pdf/2 docx/2 spreadsheet/2 doc/2 html/2 zip/2 picture/1 text/1"
-    assert fingerprint() == f"{readers} articles/2{end}"
+    readers = "pdf/3 docx/3 spreadsheet/3 doc/3 converted/1 html/3 zip/3 picture/1 text/1"
+    assert fingerprint() == f"{readers} articles/3"
+
+
+def test_the_tools_are_those_that_are_here(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(engine, "available", lambda: True)
+    monkeypatch.setenv(soffice.VARIABLE, "")
+    assert tools() == {"ocr"}

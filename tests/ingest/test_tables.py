@@ -190,3 +190,35 @@ def test_the_last_row_does_not_swallow_the_text_below(document):
 )
 def test_what_is_no_table_stays_text(document, text):
     assert tables(document, "工作动态\n" + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "rows"),
+    [
+        (
+            '序号,企业名称,产品名称\n1,甲机床有限公司,"A,B型磨床"\n2,乙机床有限公司,\n尾',
+            ["序号", "企业名称", "产品名称"],
+            [["1", "甲机床有限公司", "A,B型磨床"], ["2", "乙机床有限公司", ""]],
+        ),
+        (
+            "No. | 公司名称 | 辖区\n1 | 甲机床有限公司 | 合山市\n2 | 乙机床有限公司 | 丁湖县",
+            ["No.", "公司名称", "辖区"],
+            [["1", "甲机床有限公司", "合山市"], ["2", "乙机床有限公司", "丁湖县"]],
+        ),
+        (
+            "序 号\t培育对象\t片区\n1\t甲机床有限公司\t东\n2\t乙机床有限公司\t西",
+            ["序 号", "培育对象", "片区"],
+            [["1", "甲机床有限公司", "东"], ["2", "乙机床有限公司", "西"]],
+        ),
+        (
+            "培育对象\t片区\n甲机床有限公司\t东\n乙机床有限公司\t西",
+            ["培育对象", "片区"],
+            [["甲机床有限公司", "东"], ["乙机床有限公司", "西"]],
+        ),
+    ],
+    ids=["commas", "No.", "headings with a blank", "headings by what stands under them"],
+)
+def test_headings_of_dumps(text, header, rows, document):
+    (found,) = tables(document, text)
+
+    assert found == [(H, header), *((D, row) for row in rows)]

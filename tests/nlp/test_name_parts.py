@@ -1,9 +1,8 @@
-"""A firm's full name in parts, and the roles of table columns."""
+"""A firm's full name in parts."""
 
 import pytest
 
 from kg.nlp.firm_names import is_distinct, parse
-from kg.nlp.tables import role_of
 
 
 def test_a_full_name_is_parted_into_place_brand_and_trade() -> None:
@@ -29,19 +28,3 @@ def test_how_far_a_short_form_goes(text: str, size: int) -> None:
 @pytest.mark.parametrize("brand", ["启", "未来", "科技"])
 def test_what_cannot_stand_for_a_firm_alone(brand: str) -> None:
     assert not is_distinct(brand)
-
-
-@pytest.mark.parametrize(
-    ("header", "role"),
-    [
-        ("企业名称", "company"),
-        ("产品名称（型号）", "product"),
-        ("所 在 地", "place"),
-        ("推荐单位", "recommender"),
-        ("统一社会信用代码", "credit_code"),
-        ("认定批次", "batch"),
-        ("天气", None),
-    ],
-)
-def test_the_role_of_a_column(header: str, role: str | None) -> None:
-    assert role_of(header) == role

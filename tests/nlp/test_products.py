@@ -48,6 +48,33 @@ def test_kinds_units_and_standards_are_no_products(text: str) -> None:
     assert products(text) == []
 
 
+LISTED = "2023年首台（套）装备名单\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{}.{}　　{}", "{}.{}——{}", "{}.{}（{}）", "{}、{}：{}"],
+)
+def test_what_stands_beside_firms_in_a_list_of_products_is_one(line: str) -> None:
+    names = ["立式磨齿机（5MW）", "双面研磨设备（三代）", "Z9-1智能采棉机"]
+    firms = ["启明数控有限公司", "合山泵业有限公司", "丁湖机床有限公司"]
+    pairs = list(zip(firms, names, strict=True))
+    text = LISTED + "\n".join(line.format(at, firm, name) for at, (firm, name) in enumerate(pairs, 1))
+    turned = LISTED + "\n".join(line.format(at, name, firm) for at, (firm, name) in enumerate(pairs, 1))
+
+    assert products(text) == products(turned) == names
+
+
+def test_labels_name_products_and_makers() -> None:
+    pairs = "1.产品名称：立式磨齿机（5MW）\n研制单位：启明数控有限公司\n2.产品名称：喷雾干燥塔\n研制单位：合山泵业有限公司"
+
+    assert products("名单\n" + pairs) == ["立式磨齿机（5MW）", "喷雾干燥塔"]
+
+
+def test_the_name_of_an_honour_is_no_product() -> None:
+    assert products("认定以下14项产品为2021年燕北省首台套重大技术装备，现予公告。") == []
+
+
 def _table(text: str, rows: list[list[str]]) -> Table:
     at, made = 0, []
     for number, row in enumerate(rows):

@@ -6,6 +6,8 @@ from typing import Any
 
 from kg.ingest.ocr.boxes import Character
 
+NAME = "ocr"
+
 
 def available() -> bool:
     """Whether text in pictures can be read here."""

@@ -1,8 +1,9 @@
-"""The text of a Word 97–2003 document, from its piece table ([MS-DOC] 2.4.1)."""
+"""The text of a Word 97–2003 document, from its piece table ([MS-DOC] 2.4.1), with the ends of its rows."""
 
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 _MAGIC = 0xA5EC
 _ENCRYPTED = 0x0100
@@ -40,17 +41,34 @@ def table_stream(word: bytes) -> str:
     return "1Table" if flags & _TABLE_1 else "0Table"
 
 
-def text_of(word: bytes, table: bytes) -> str:
-    """The main text: ``\\r`` ends a paragraph, ``\\x07`` a cell or a row. Raises ValueError when damaged."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; its characters stand ``width`` bytes apart from the offset ``start`` on."""
+
+    text: str
+    start: int
+    width: int
+
+
+def pieces_of(word: bytes, table: bytes) -> list[Piece]:
+    """The main text in pieces. Raises ValueError when damaged."""
     (length,) = struct.unpack_from("<I", word, _CCP_TEXT)
     offset, size = struct.unpack_from("<II", word, _FC_CLX)
-    text = "".join(_pieces(word, table[offset : offset + size]))[:length]
+    found: list[Piece] = []
+    for piece in _pieces(word, table[offset : offset + size]):
+        found.append(replace(piece, text=piece.text[:length]))
+        length -= len(found[-1].text)
+    return found
+
+
+def plain(text: str) -> str:
+    """Text as it is shown: fields by their results, signs by what they stand for."""
     while (plain := _FIELD.sub(r"\1", text)) != text:
         text = plain
     return text.translate(_SIGNS)
 
 
-def _pieces(word: bytes, clx: bytes) -> Iterator[str]:
+def _pieces(word: bytes, clx: bytes) -> Iterator[Piece]:
     """The pieces of text in order."""
     at = 0
     while clx[at : at + 1] == b"\x01":
@@ -66,22 +84,6 @@ def _pieces(word: bytes, clx: bytes) -> Iterator[str]:
         length = ends[number + 1] - ends[number]
         if start & _COMPRESSED:
             first = (start & ~_COMPRESSED) // 2
-            yield word[first : first + length].decode("cp1252", "replace")
+            yield Piece(word[first : first + length].decode("cp1252", "replace"), first, 1)
         else:
-            yield word[start : start + 2 * length].decode("utf-16-le", "replace")
-
-
-def cell_rows(text: str) -> list[list[str]] | None:
-    """The rows of a stretch of cells, each ended by ``\\x07``, a row by one more.
-
-    An empty cell looks like the end of a row, so the rhythm of the whole stretch decides; None without one.
-    """
-    marks = text.split("\x07")[:-1]
-    for width in range(2, min(len(marks), 64) + 1):
-        rows = [marks[at : at + width] for at in range(0, len(marks), width + 1)]
-        ends = marks[width :: width + 1]
-        if len(marks) % (width + 1) or any(end.strip() for end in ends):
-            continue
-        # A single row with an empty cell in it may as well be two rows of unequal length.
-        return rows if len(rows) > 1 or all(cell.strip() for cell in rows[0]) else None
-    return None
+            yield Piece(word[start : start + 2 * length].decode("utf-16-le", "replace"), start, 2)

@@ -18,6 +18,7 @@ MAX_TOTAL = 512 * 2**20
 MAX_RATIO = 250
 _SMALL = 16 * 2**20
 _CHUNK = 1 << 20
+_LONGEST_TYPE = 100
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
 
 
@@ -102,6 +103,17 @@ def open_package(path: Path) -> Iterator[Package]:
                 f"{path} holds {len(archive.infolist())} files, more than the limit of {MAX_MEMBERS}.",
             )
         yield Package(archive, path)
+
+
+def media_type_of(path: Path) -> str | None:
+    """What an OpenDocument package says that it is, in its first member; None for any other file."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo("mimetype").file_size > _LONGEST_TYPE:
+                return None
+            return archive.read("mimetype").decode("ascii").strip()
+    except (*_DAMAGE, KeyError):
+        return None
 
 
 def names_in(path: Path) -> frozenset[str]:

@@ -17,7 +17,7 @@ from kg.ingest.structure.characters import join_lines
 from kg.ingest.structure.grid import EMPTY, MAX_COLUMNS, GridRow, Slot
 from kg.ingest.structure.rows import starts_with_headings
 from kg.ingest.structure.writer import LayoutWriter
-from kg.ingest.table_headings import GROUP, number
+from kg.ingest.table_headings import GROUP, are_headings, number
 from kg.language import tr
 from kg.layout import Locator
 from kg.model import Document
@@ -118,7 +118,7 @@ def _write(writer: LayoutWriter, sheets: Sequence[CalamineSheet]) -> None:
         if not any(row.distinct for row in rows):
             continue
         part = len(places) > 1 and sheet.name in places
-        headings = _headings_over_1(rows)
+        headings = _headings_over(rows)
         goes_on = part and headings == before and starts_with_headings(rows)
         if not goes_on:
             _begin(writer, sheet.name, titled=not starts_with_headings(rows))
@@ -136,19 +136,28 @@ def _begin(writer: LayoutWriter, name: str, *, titled: bool) -> None:
         writer.paragraph(name, title=True, locator=Locator(sheet=name))
 
 
-def _row_1(rows: Sequence[GridRow]) -> int:
-    """Where the row numbered 1 is; 0 without one."""
-    return next((at for at, row in enumerate(rows) if row.slots and number(row.slots[0].text) == 1), 0)
+def _first_row(rows: Sequence[GridRow]) -> int:
+    """Where the first numbered row under headings is; 0 without one."""
+    return next(
+        (
+            at
+            for at in range(1, len(rows))
+            if rows[at].slots
+            and number(rows[at].slots[0].text) is not None
+            and are_headings([slot.text for slot in rows[at - 1].distinct])
+        ),
+        0,
+    )
 
 
-def _headings_over_1(rows: Sequence[GridRow]) -> list[str]:
-    at = _row_1(rows)
+def _headings_over(rows: Sequence[GridRow]) -> list[str]:
+    at = _first_row(rows)
     return [slot.text for slot in rows[at - 1].slots] if at else []
 
 
 def _under(name: str, rows: Sequence[GridRow]) -> list[GridRow]:
-    """The rows with the name of the sheet over the one numbered 1."""
-    at = _row_1(rows)
+    """The rows with the name of the sheet over the first numbered one."""
+    at = _first_row(rows)
     if not at:
         return list(rows)
     title = GridRow((Slot(name.strip(), _NAME_OF_SHEET),) * len(rows[at].slots), Locator(sheet=name))

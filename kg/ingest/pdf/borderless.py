@@ -3,20 +3,20 @@
 What is found is marked as uncertain: cells are told apart by distances alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.ingest.catalog import words
 from kg.ingest.pdf.glyphs import Glyph
 from kg.ingest.pdf.headings import heading_lines, heading_rows
 from kg.ingest.pdf.lines import TextLine, same_row, text_lines
 from kg.ingest.structure.characters import join_lines
 from kg.ingest.structure.grid import EMPTY, Slot
-from kg.ingest.table_headings import GROUP, are_headings, ends_table, number
+from kg.ingest.table_headings import GROUP, are_headings, ends_table, is_serial_heading, number
 
 CONFIDENCE = 0.6
 GAP = 0.8
+_NARROW = 0.3
 _LEAST_COLUMNS = 3
 _LEAST_GAP = 1.5
 _WIDER = 1.5
@@ -76,7 +76,7 @@ def _table_under(rows: Sequence[Sequence[TextLine]], at: int) -> LooseTable | No
         return None
     headings = heading_lines([line for row in rows[first:body_at] for line in row])
     splits = _splits(headings, body)
-    numbered = headings[0].text in words("serial_headings")
+    numbered = is_serial_heading(headings[0].text)
     cells = [_cells(row, splits) for row in body]
     anchors = _anchors(cells, numbered)
     if not anchors:
@@ -117,7 +117,7 @@ def _end(rows: Sequence[Sequence[TextLine]], at: int, header: Sequence[TextLine]
 
 
 def _splits(header: Sequence[TextLine], body: Sequence[Sequence[TextLine]]) -> tuple[float, ...]:
-    """Between each two headings the middle of the widest stretch that no word of the rows crosses."""
+    """Between each two headings the middle of the widest stretch that no word of the rows, or the fewest, crosses."""
     middles = [(line.left + line.right) / 2 for line in header]
     lines = [
         line
@@ -126,27 +126,33 @@ def _splits(header: Sequence[TextLine], body: Sequence[Sequence[TextLine]]) -> t
         # A line by itself may be a row over all columns; one that goes on in its cell covers one heading at most.
         if len(row) > 1 or sum(line.left <= middle <= line.right for middle in middles) <= 1
     ]
+    words = [part for line in [*lines, *header] for part in _words(line)]
     splits: list[float] = []
     for before, after in pairwise(header):
         first, last = (before.left + before.right) / 2, (after.left + after.right) / 2
-        taken = sorted(
-            (line.left, line.right)
-            for line in [*lines, before, after]
-            if line.right > first and line.left < last
-        )
-        splits.append(_widest_gap(taken, first, last))
+        splits.append(_emptiest([span for span in words if span[1] > first and span[0] < last], first, last))
     return tuple(splits)
 
 
-def _widest_gap(taken: Sequence[tuple[float, float]], first: float, last: float) -> float:
-    best, widest, end = (first + last) / 2, 0.0, first
-    for left, right in taken:
-        if left - end > widest:
-            best, widest = (left + end) / 2, left - end
-        end = max(end, right)
-    if last - end > widest:
-        best = (last + end) / 2
-    return best
+def _words(line: TextLine) -> Iterator[tuple[float, float]]:
+    """The stretches of a line without a gap: narrow columns leave less room than parts two cells for certain."""
+    left, right = line.left, line.left
+    for glyph in line.glyphs:
+        if glyph.left - right > _NARROW * line.size:
+            yield left, right
+            left = glyph.left
+        right = max(right, glyph.right)
+    yield left, right
+
+
+def _emptiest(taken: Sequence[tuple[float, float]], first: float, last: float) -> float:
+    """The middle of the widest stretch between two headings that the fewest words cross."""
+    edges = sorted({first, last, *(x for span in taken for x in span if first < x < last)})
+    stretches = [
+        (sum(left < end and right > start for left, right in taken), start - end, (start + end) / 2)
+        for start, end in pairwise(edges)
+    ]
+    return min(stretches)[2] if stretches else (first + last) / 2
 
 
 def _cells(row: Sequence[TextLine], splits: Sequence[float]) -> list[Slot]:
@@ -168,8 +174,14 @@ def _anchors(cells: Sequence[Sequence[Slot]], numbered: bool) -> list[int]:
     return [
         at
         for at, row in enumerate(cells)
-        if row[0].text and (sum(bool(slot.text) for slot in row) > 1 or _is_group(row))
+        if (row[0].text and (sum(bool(slot.text) for slot in row) > 1 or _is_group(row)))
+        or _under_merged(row)
     ]
+
+
+def _under_merged(row: Sequence[Slot]) -> bool:
+    """Whether a row is whole but for its first cell: one cell that stands over several rows."""
+    return len(row) >= _LEAST_COLUMNS and not row[0].text and all(slot.text for slot in row[1:])
 
 
 def _is_group(row: Sequence[Slot]) -> bool:
@@ -195,7 +207,10 @@ def _built(
         columns = zip(*(cells[at] for at in members), strict=True)
         texts = [join_lines([slot.text for slot in column], wrapped=True) for column in columns]
         first = len(rows) * len(texts)
-        rows.append(tuple(Slot(text, first + column) if text else EMPTY for column, text in enumerate(texts)))
+        row = [Slot(text, first + column) if text else EMPTY for column, text in enumerate(texts)]
+        if rows and not numbered and _under_merged(row):
+            row[0] = rows[-1][0]
+        rows.append(tuple(row))
         edges.append(_edge([line for at in members for line in lines[at]]))
     used = [line for row in page[span[0] : span[1]] for line in row]
     left, right = min(line.left for line in used), max(line.right for line in used)

@@ -1,13 +1,15 @@
-"""The order in which a page is read: one column or two, and what stands over both."""
+"""The order in which a page is read: in one, two or three columns, and what stands over several."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Generic, Protocol, TypeVar
 
 from kg.ingest.pdf.lines import TextLine
 
-_MIDDLE = (0.35, 0.65)
+# Where gutters are looked for, as shares of the width: of two columns, of three.
+_MIDDLES = (((0.35, 0.65),), ((0.25, 0.42), (0.58, 0.75)))
+_OVER = -1
 _STEP = 2.0
 # At least one page in so many shows where the columns part.
 _LEAST_PAGES = 3
@@ -41,48 +43,65 @@ Item = TypeVar("Item", bound=Placed)
 
 @dataclass(frozen=True, slots=True)
 class Ordered(Generic[Item]):
-    """An item and its column: ``L``, ``R``, or ``F`` for what goes over the full width."""
+    """An item and its column: ``1``, ``2``, ``3`` from the left, or ``F`` for what goes over several."""
 
     item: Item
     column: str
 
 
-def gutters(pages: Sequence[Sequence[TextLine]]) -> list[float | None]:
-    """The gutter of each page. One with too few lines to tell (the last) has that of the others, if it fits it."""
-    found = [gutter(lines) for lines in pages]
-    known = sorted(x for x in found if x is not None)
+Gutters = tuple[float, ...]
+
+
+def gutters(pages: Sequence[Sequence[TextLine]]) -> list[Gutters]:
+    """The gutters of each page. One with too few lines to tell (the last) has those of the others, if they fit it."""
+    found = [_gutters(lines) for lines in pages]
+    known = sorted(xs for xs in found if xs)
     if _LEAST_PAGES * len(known) < len(found) or not known:
         return found
     usual = known[len(known) // 2]
     return [
-        usual if x is None and _is_parted(lines, usual) else x for x, lines in zip(found, pages, strict=True)
+        usual if not xs and _is_parted(lines, usual) else xs for xs, lines in zip(found, pages, strict=True)
     ]
 
 
-def _is_parted(lines: Sequence[TextLine], x: float) -> bool:
-    """Whether lines stand on both sides of a gutter and hardly any over it."""
-    crossing = sum(line.left < x - 1 and line.right > x + 1 for line in lines)
-    sides = {line.right <= x + 1 for line in lines if not (line.left < x - 1 and line.right > x + 1)}
-    return len(sides) == 2 and crossing <= _MOST_CROSSING * len(lines)
+def _is_parted(lines: Sequence[TextLine], xs: Gutters) -> bool:
+    """Whether lines stand on both sides of gutters and hardly any over them."""
+    columns = [_column(line, xs) for line in lines]
+    crossing = columns.count(_OVER)
+    return len(set(columns) - {_OVER}) > 1 and crossing <= _MOST_CROSSING * len(lines)
 
 
-def gutter(lines: Sequence[TextLine]) -> float | None:
-    """The x between two columns; None for a page of one column."""
+def _gutters(lines: Sequence[TextLine]) -> Gutters:
+    """The x between the columns of a page; none for a page of one column."""
     if len(lines) < 2 * _LEAST_LINES:
-        return None
+        return ()
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    x = _emptiest(lines, left + _MIDDLE[0] * (right - left), left + _MIDDLE[1] * (right - left))
-    if x is None:
-        return None
-    lefts = [line for line in lines if line.right <= x + 1]
-    rights = [line for line in lines if line.left >= x - 1]
-    crossing = len(lines) - len(lefts) - len(rights)
+    for wanted in _MIDDLES:
+        xs = [
+            _emptiest(lines, left + first * (right - left), left + last * (right - left))
+            for first, last in wanted
+        ]
+        found = tuple(x for x in xs if x is not None)
+        if len(found) == len(wanted) and _are_columns(lines, (left, *found, right)):
+            return found
+    return ()
+
+
+def _are_columns(lines: Sequence[TextLine], edges: Sequence[float]) -> bool:
+    """Whether enough lines fill the columns between edges, side by side, and few go over them."""
+    columns = [
+        [line for line in lines if line.left >= a - 1 and line.right <= b + 1] for a, b in pairwise(edges)
+    ]
+    crossing = len(lines) - sum(map(len, columns))
     total = sum(len(line.text) for line in lines)
-    share = min(sum(len(line.text) for line in side) for side in (lefts, rights)) / max(total, 1)
-    paired = sum(any(abs(one.base - other.base) < 0.8 * one.size for other in rights) for one in lefts)
+    share = min(sum(len(line.text) for line in column) for column in columns) / max(total, 1)
+    paired = min(
+        sum(any(abs(one.base - other.base) < 0.8 * one.size for other in after) for one in before)
+        for before, after in pairwise(columns)
+    )
     if share < _LEAST_SHARE or paired < _LEAST_LINES or crossing > _MOST_CROSSING * len(lines):
-        return None
-    return x if _fills(lefts, left, x) and _fills(rights, x, right) else None
+        return False
+    return all(_fills(column, *span) for column, span in zip(columns, pairwise(edges), strict=True))
 
 
 def _fills(lines: Sequence[TextLine], left: float, right: float) -> bool:
@@ -103,27 +122,30 @@ def _emptiest(lines: Sequence[TextLine], first: float, last: float) -> float | N
     return (left + right) / 2 if right - left >= _LEAST_GUTTER else None
 
 
-def reading_order(items: Sequence[Item], x: float | None) -> Iterator[Ordered[Item]]:
-    """Items from top to bottom; between two that go over the gutter, the left column before the right one."""
+def _column(item: Placed, xs: Gutters) -> int:
+    """Which column an item stands in; _OVER for one that goes over a gutter."""
+    at = sum(item.left >= x - 1 for x in xs)
+    return at if at == len(xs) or item.right <= xs[at] + 1 else _OVER
+
+
+def reading_order(items: Sequence[Item], xs: Gutters) -> Iterator[Ordered[Item]]:
+    """Items from top to bottom; between two that go over a gutter, column after column from the left."""
     ordered = sorted(items, key=lambda item: (item.top, item.left))
-    if x is None:
+    if not xs:
         yield from (Ordered(item, "F") for item in ordered)
         return
-    lefts: list[Item] = []
-    rights: list[Item] = []
+    columns: list[list[Item]] = [[] for _ in range(len(xs) + 1)]
     for item in ordered:
-        if item.right <= x + 1:
-            lefts.append(item)
-        elif item.left >= x - 1:
-            rights.append(item)
-        else:
-            yield from _flushed(lefts, rights)
+        column = _column(item, xs)
+        if column == _OVER:
+            yield from _flushed(columns)
             yield Ordered(item, "F")
-    yield from _flushed(lefts, rights)
+        else:
+            columns[column].append(item)
+    yield from _flushed(columns)
 
 
-def _flushed(lefts: list[Item], rights: list[Item]) -> Iterator[Ordered[Item]]:
-    yield from (Ordered(item, "L") for item in lefts)
-    yield from (Ordered(item, "R") for item in rights)
-    lefts.clear()
-    rights.clear()
+def _flushed(columns: Sequence[list[Item]]) -> Iterator[Ordered[Item]]:
+    for number, column in enumerate(columns, start=1):
+        yield from (Ordered(item, str(number)) for item in column)
+        column.clear()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.ingest.pdf.borderless import CONFIDENCE, LooseTable, loose_tables, rows_of
-from kg.ingest.pdf.columns import gutters, reading_order
+from kg.ingest.pdf.columns import Gutters, gutters, reading_order
 from kg.ingest.pdf.furniture import furniture
 from kg.ingest.pdf.glyphs import Glyph, Page
 from kg.ingest.pdf.lines import TextLine, text_lines
@@ -54,8 +54,8 @@ def contents(pages: Sequence[PageText]) -> tuple[list[Content], list[str]]:
     columns = gutters([rest for _, rest in parted])
     ordered = (
         item
-        for page, (loose, rest), x in zip(pages, parted, columns, strict=True)
-        for item in _page_content(page, loose, rest, x)
+        for page, (loose, rest), xs in zip(pages, parted, columns, strict=True)
+        for item in _page_content(page, loose, rest, xs)
     )
     return list(_stitched(ordered)), left_out
 
@@ -82,14 +82,14 @@ def _ends_page(table: LooseTable, lines: Sequence[TextLine]) -> bool:
 
 
 def _page_content(
-    page: PageText, loose: Sequence[LooseTable], lines: Sequence[TextLine], x: float | None
+    page: PageText, loose: Sequence[LooseTable], lines: Sequence[TextLine], xs: Gutters
 ) -> Iterator[Content]:
     pieces = [
         *(_ruled_piece(page.number, table) for table in page.tables),
         *(_loose_piece(page.number, table) for table in loose),
     ]
     items: list[TextLine | TablePiece] = [*lines, *pieces]
-    for found in reading_order(items, x):
+    for found in reading_order(items, xs):
         if isinstance(found.item, TablePiece):
             yield found.item
         else:

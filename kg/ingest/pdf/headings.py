@@ -42,11 +42,11 @@ def _goes_on(
     row: Sequence[TextLine], header: Sequence[TextLine], neighbour: Sequence[TextLine], most: int
 ) -> bool:
     """Whether each piece of a row is short, close, and stands over or under no two headings."""
-    if number(row[0].text) is not None or len(row) >= len(header):
-        return False
-    if abs(row[0].base - neighbour[0].base) > _NEAR * header[0].size:
+    if number(row[0].text) is not None or abs(row[0].base - neighbour[0].base) > _NEAR * header[0].size:
         return False
     over = [sum(_overlap(line, heading) for heading in header) for line in row]
+    if any(over) and len(row) >= len(header):
+        return False
     return all(
         count <= 1 and len(line.text) <= (most if count else _UNDER)
         for line, count in zip(row, over, strict=True)

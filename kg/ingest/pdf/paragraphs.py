@@ -23,12 +23,13 @@ _FULL = 0.85
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%/+~-]*")
 _OPEN_END = re.compile(r"[，、（《“‘—]$|[0-9A-Za-z]-$")
 _CLOSED = re.compile(r"[。！？；：][”’」』）)]?$")
+_ITEM = re.compile(r"(\d{1,4})[.．、 \u3000]+(?=[\u4e00-\u9fff“])")
 _SOFT_HYPHENS = "\u2043\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line, its page and its column (``L``, ``R``, ``F``)."""
+    """A line, its page and its column (``1``, ``2``, ``3``, ``F``)."""
 
     line: TextLine
     page: int
@@ -65,7 +66,13 @@ class Columns:
         for placed in lines:
             groups.setdefault((placed.page, placed.column), []).append(placed.line)
             kinds.setdefault(placed.column, []).append(placed.line)
-        self.body = _body_size([placed.line for placed in lines])
+        pages: dict[int, list[TextLine]] = {}
+        for placed in lines:
+            pages.setdefault(placed.page, []).append(placed.line)
+        usual = _body_size([placed.line for placed in lines])
+        self._body = {
+            page: _body_size(found) if len(found) >= _LEAST_LINES else usual for page, found in pages.items()
+        }
         whole = {column: _edges(found, width if column == "F" else None) for column, found in kinds.items()}
         self._edges = {
             key: _edges(found, width if key[1] == "F" else None)
@@ -73,6 +80,10 @@ class Columns:
             else whole[key[1]]
             for key, found in groups.items()
         }
+
+    def body(self, placed: PlacedLine) -> float:
+        """The size in which most of the text of a line's page is set; a page with few lines borrows from the others."""
+        return self._body[placed.page]
 
     def of(self, placed: PlacedLine) -> Edges:
         """The edges of the column that a line stands in."""
@@ -125,20 +136,26 @@ def starts(before: PlacedLine, after: PlacedLine, columns: Columns) -> bool:
         return True
     together = before.page == after.page and before.column == after.column
     distance = (second.base - first.base) / second.size
-    if _is_large(first, columns) and together:
+    if _is_large(before, columns) and together:
         return not 0 < distance < _LEADING
     edges, own = columns.of(before), columns.of(after)
     if together and own.leading and second.base - first.base > _GAP * own.leading:
         return True
     if (second.left - own.left) / second.size >= _INDENT:
         return not (_stands_apart(before, after, columns) and together)
-    if marks.section_of(second.text) or marks.source_of(second.text):
+    if marks.section_of(second.text) or marks.source_of(second.text) or _counts_on(first.text, second.text):
         return True
     return _is_short(first, second, edges) and not _OPEN_END.search(first.text)
 
 
-def _is_large(line: TextLine, columns: Columns) -> bool:
-    return line.size >= _TITLE * columns.body
+def _counts_on(first: str, second: str) -> bool:
+    """Whether lines are items of a list that follow each other: 1.甲公司, 2.乙公司."""
+    one, two = _ITEM.match(first), _ITEM.match(second)
+    return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
+
+
+def _is_large(placed: PlacedLine, columns: Columns) -> bool:
+    return placed.line.size >= _TITLE * columns.body(placed)
 
 
 def _stands_apart(before: PlacedLine, after: PlacedLine, columns: Columns) -> bool:
@@ -171,7 +188,7 @@ def _paragraph(group: Sequence[PlacedLine], columns: Columns) -> Paragraph:
     return Paragraph(
         join_lines(stripped, wrapped=True),
         Locator(page=group[0].page, box=rounded(box)),
-        _is_large(group[0].line, columns)
+        _is_large(group[0], columns)
         and sum(map(len, texts)) <= _MAX_TITLE
         and texts[-1][-1] not in "。：；，",
     )

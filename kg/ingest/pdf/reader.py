@@ -63,6 +63,7 @@ def read(path: Path, label: str) -> Document:
         date=masthead.date,
         warnings=(*writer.warnings, *_warning(without_text)),
         layout=writer.layout,
+        lacks=(engine.NAME,) if without_text else (),
     )
 
 
@@ -124,6 +125,7 @@ def _nothing(path: Path, pictures: bool) -> DocumentError:
         return DocumentError(
             f"{path} 只有图片，没有文字（扫描件）；需要文字识别（kg[ocr]），或请取得文字版。",
             f"{path} holds pictures of pages and no text (a scan); this needs kg[ocr], or get a version with text.",
+            lacks=(engine.NAME,),
         )
     return DocumentError(f"{path} 中没有文字。", f"{path} holds no text.")
 

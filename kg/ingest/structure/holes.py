@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.ingest.catalog import words
 from kg.ingest.structure.rows import RowContent
-from kg.ingest.table_headings import number
+from kg.ingest.table_headings import is_serial_heading, number
 from kg.language import tr
 from kg.model import RowKind, Table
 
@@ -37,7 +36,7 @@ def serial_holes(rows: Sequence[RowContent]) -> list[int]:
     """The numbers that a column 序号 skips; it may begin again at 1 under a group."""
     header = next((row for row in rows if row.kind is RowKind.HEADER), None)
     column = (
-        next((at for at, text in enumerate(header.cells) if text in words("serial_headings")), None)
+        next((at for at, text in enumerate(header.cells) if is_serial_heading(text)), None)
         if header
         else None
     )

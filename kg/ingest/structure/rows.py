@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from kg.catalog.columns import is_body
 from kg.ingest.side_by_side import width_of_one
 from kg.ingest.structure.grid import GridRow, Slot
-from kg.ingest.table_headings import GROUP, are_headings, ends_table, is_heading, number
+from kg.ingest.table_headings import GROUP, are_headings, ends_table, is_heading, number, stand_over_names
 from kg.layout import Locator
 from kg.model import RowKind
 
@@ -127,7 +128,7 @@ def _is_header_part(row: GridRow, header: Sequence[GridRow]) -> bool:
 
 
 def _header_at(rows: Sequence[GridRow]) -> int | None:
-    """The first row of headings: words that the catalogue knows, or the row above the one numbered 1."""
+    """The first row of headings: words that the catalogue knows, the row above the one numbered 1, or above firms."""
     reach = range(min(len(rows), _MAX_TITLE_ROWS + 1))
     known = next((at for at in reach if _heads(rows, at)), None)
     if known is not None:
@@ -136,7 +137,8 @@ def _header_at(rows: Sequence[GridRow]) -> int | None:
         under = rows[at + 1].slots if at + 1 < len(rows) else ()
         if under and number(under[0].text) == 1 and len(rows[at].distinct) > 1:
             return at
-    return None
+    texts = [[slot.text for slot in row.slots] for row in rows]
+    return next((at for at in reach if stand_over_names(texts[at], texts[at + 1 :])), None)
 
 
 def _header_end(rows: Sequence[GridRow], head: int) -> int:
@@ -219,4 +221,8 @@ def is_prose(rows: Sequence[GridRow]) -> bool:
     if _header_at(filled) is not None:
         return False
     texts = [slot.text for row in filled for slot in row.distinct]
+    if len(texts) > 2 and number(texts[0]) is not None:  # a row that goes on from the page before
+        return False
+    if len(texts) > 2 and all(map(is_body, texts)):  # names side by side to save paper
+        return True
     return len(filled) < 2 or any(len(text) > _PROSE and "。" in text for text in texts)
