@@ -35,7 +35,7 @@ def test_every_file_of_an_archive_is_an_article_and_what_cannot_be_read_is_said(
     document = read_document(path)
     articles = cut_articles(document)
 
-    assert (document.reader, document.media_type) == ("zip/2", "application/zip")
+    assert (document.reader, document.media_type) == ("zip/3", "application/zip")
     assert [article.title for article in articles] == ["关于召开会议的通知", winners(4).title]
     assert [str(place) for place in locators_at(articles[0].places, 0, 3)] == ["1 通知.txt"]
     assert [str(place) for place in locators_at(articles[1].places, 0, 3)] == ["2 名单/名单.docx"]

@@ -38,7 +38,7 @@ def test_a_page_of_a_content_system(tmp_path: Path) -> None:
 
     document, article = read(page(body, head), tmp_path / "a.html")
 
-    assert (document.reader, document.media_type) == ("html/2", "text/html")
+    assert (document.reader, document.media_type) == ("html/3", "text/html")
     assert (document.title, document.date, document.publisher) == (
         "关于公布首台套名单的通知",
         "2022-11-08",
@@ -139,7 +139,7 @@ def test_a_page_named_as_an_office_file_and_one_saved_as_mht(name: str, tmp_path
     )
     for data in (plain, mht):
         document, article = read(data, tmp_path / name)
-        assert document.reader == "html/2"
+        assert document.reader == "html/3"
         assert [[cell.text for cell in row.cells] for row in article.tables[0].rows] == [
             ["序号", "企业名称"],
             ["1", "甲公司"],

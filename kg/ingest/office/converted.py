@@ -62,8 +62,8 @@ def read(path: Path, label: str) -> Document:
         return read_as(known, path, data, label)
     except soffice.NotConverted as error:
         raise DocumentError(
-            f"LibreOffice 未能打开 {path}（{error}）；文件可能已损坏，请重新取得或另存为 {known.target}。",
-            f"{path} could not be opened by LibreOffice ({error}); it may be damaged: get it again or save it as "
+            f"LibreOffice 未能打开 {path}（{error.zh}）；文件可能已损坏，请重新取得或另存为 {known.target}。",
+            f"{path} could not be opened by LibreOffice ({error.en}); it may be damaged: get it again or save it as "
             f"{known.target}.",
         ) from error
 
@@ -74,6 +74,6 @@ def read_as(known: Format, path: Path, data: bytes, label: str) -> Document:
         try:
             found = known.read(copy, label)
         except DocumentError as error:
-            raise soffice.NotConverted("LibreOffice found no text in it") from error
+            raise soffice.NotConverted("其中没有文字", "there is no text in it") from error
     identity = hashlib.sha256(data).hexdigest()
     return replace(found, id=identity, path=path.as_posix(), media_type=known.media_type)

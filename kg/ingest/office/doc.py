@@ -60,8 +60,8 @@ def read(path: Path, label: str) -> Document:
         except soffice.NotConverted as error:
             writer.warnings.append(
                 tr(
-                    f"LibreOffice 未能转换（{error}），表格按文字推断",
-                    f"not converted ({error}); the cells of tables are guessed from the text",
+                    f"LibreOffice 未能转换（{error.zh}），表格按文字推断",
+                    f"LibreOffice did not convert it ({error.en}); the cells of tables are guessed from the text",
                 )
             )
     else:
@@ -92,7 +92,7 @@ def _converted(path: Path, data: bytes, label: str) -> Document:
     """A document with tables as LibreOffice reads it. Raises NotConverted, also where it has lost the tables."""
     document = read_as(DOC, path, data, label)
     if document.layout is None or not any(isinstance(block, TableBlock) for block in document.layout.blocks):
-        raise soffice.NotConverted("LibreOffice lost its tables")
+        raise soffice.NotConverted("表格丢失", "its tables were lost")
     return document
 
 

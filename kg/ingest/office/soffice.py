@@ -18,6 +18,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from kg.errors import KgError
+
 NAME = "office"
 # The program to use; empty: none.
 VARIABLE = "KG_SOFFICE"
@@ -33,8 +35,8 @@ _START_AGAIN, _STARTS = 81, 3
 _PDEATHSIG = 1
 
 
-class NotConverted(Exception):
-    """LibreOffice gave no document; the text says why."""
+class NotConverted(KgError):
+    """LibreOffice gave no document; the message says why."""
 
 
 def available() -> bool:
@@ -62,7 +64,7 @@ def converted(path: Path, suffix: str, target: str = "docx", seconds: float = SE
     """
     program = _program(os.environ.get(VARIABLE))
     if program is None:
-        raise NotConverted("LibreOffice is not installed")
+        raise NotConverted("没有安装 LibreOffice", "LibreOffice is not installed")
     with tempfile.TemporaryDirectory(prefix="kg-office-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source = folder / f"document{suffix}"
@@ -78,7 +80,7 @@ def converted(path: Path, suffix: str, target: str = "docx", seconds: float = SE
         # It ends well even where it could not open the file.
         made = folder / "out" / f"document.{target}"
         if not made.is_file() or not made.stat().st_size:
-            raise NotConverted("LibreOffice could not open it")
+            raise NotConverted("打不开", "it does not open")
         yield made
 
 
@@ -106,7 +108,9 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
         try:
             code = process.wait(max(deadline - time.monotonic(), 0))
         except subprocess.TimeoutExpired:
-            raise NotConverted(f"LibreOffice did not finish within {seconds:.0f} seconds") from None
+            raise NotConverted(
+                f"{seconds:.0f} 秒内没有完成", f"not done within {seconds:.0f} seconds"
+            ) from None
         finally:
             process.kill()
             process.wait()
