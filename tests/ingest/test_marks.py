@@ -108,3 +108,28 @@ def test_running_text_is_no_note():
         note_of("项目资金来源：一是财政补助，二是企业自筹。今年已全部到位，明年继续安排，具体办法另行通知。")
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [
+        ("王　刚　成都飞拓航空部件有限公司总经理", True),
+        ("赵敏（女）　西华大学机械工程学院院长", True),
+        ("秘 书 长：何勇（兼）", True),
+        ("王刚指出，要抓好落实", False),
+        ("秘书长：何勇", False),
+    ],
+)
+def test_entries_of_a_list_of_officers(line, listed):
+    assert marks.is_listed_name(line) is listed
+
+
+def test_items_of_one_list_count_on():
+    assert marks.counts_on("1、甲公司  压机  YH-80000", "2、乙公司  镗床  GR-150")
+    assert not marks.counts_on("1、甲公司", "3、丙公司")
+    assert not marks.counts_on("产值达到", "2.5亿元")
+
+
+def test_the_title_of_a_list_has_a_year_and_says_what_is_listed():
+    assert marks.is_list_title("2021年度安徽省首批次新材料名单")
+    assert not marks.is_list_title("2021年度，全省共公布三批名单")

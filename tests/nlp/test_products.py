@@ -75,6 +75,31 @@ def test_the_name_of_an_honour_is_no_product() -> None:
     assert products("认定以下14项产品为2021年燕北省首台套重大技术装备，现予公告。") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "启明材料有限公司“高纯石英基体”、南湖材料有限公司“透明件”2个产品被认定为首批次。",
+            ["高纯石英基体", "透明件"],
+        ),
+        ("由启明软件有限公司完成的“数据治理平台”获一等奖。", ["数据治理平台"]),
+        (
+            "1、启明机床有限公司  大型模锻液压机  YH-80000\n2、南湖轨道有限公司  数控镗床  NH-15",
+            ["大型模锻液压机", "数控镗床"],
+        ),
+        ("入选单项冠军企业（产品：回转减速机行星架）。", ["回转减速机行星架"]),
+    ],
+)
+def test_what_a_sentence_or_list_of_awards_sets_beside_a_maker_is_its_product(
+    text: str, found: list[str]
+) -> None:
+    assert products(text) == found
+
+
+def test_the_rest_of_an_honours_name_is_no_product() -> None:
+    assert products("公示2021年度首台套重大技术装备名单") == []
+
+
 def _table(text: str, rows: list[list[str]]) -> Table:
     at, made = 0, []
     for number, row in enumerate(rows):
