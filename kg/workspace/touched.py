@@ -44,6 +44,9 @@ class Touched:
 
     def senses(self, number: int, after: str) -> tuple[set[int], str]:
         """About so many senses of the next regions that follow a key, whole regions, and the last one's key."""
+        few = {row[0] for row in self._db.execute("SELECT sense FROM touched_senses LIMIT ?", (number + 1,))}
+        if len(few) <= number:  # what one document touches is not looked for among all regions
+            return few, after
         select = (
             "SELECT k.sense, k.key FROM sense_keys k CROSS JOIN touched_senses t ON t.sense = k.sense "
             "WHERE k.kind = 'region' AND k.key > ? ORDER BY k.key"
