@@ -10,11 +10,10 @@ from neo4j import exceptions
 from neo4j.graph import Node, Path, Relationship
 
 from kg.errors import KgError, QueryRefused, StoreError, UsageError
-from kg.failpoint import failpoint
-from kg.model import Graph, Predicate
-from kg.schema import LABELS
-from kg.store.difference import DIGEST, EdgeKind, Held, NodeKind, Row, apply, difference, held_of
+from kg.model import Graph
+from kg.store.difference import DIGEST, apply, difference
 from kg.store.library import schema_statements
+from kg.store.neo4j_write import NODES, Neo4jWriter, read_held
 from kg.store.overrun import within
 from kg.store.protocol import Progress, Result
 from kg.store.readonly import check
@@ -23,9 +22,6 @@ from kg.store.readonly import check
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-NODES = (*LABELS.values(), "Document", "Article")
-ENTITIES = frozenset(LABELS.values())
-EDGES = tuple(predicate.value for predicate in Predicate if predicate is not Predicate.ALIAS)
 
 
 class Neo4jStore:
@@ -67,9 +63,9 @@ class Neo4jStore:
             for statement in schema_statements("neo4j", suffix=".cypher", comment="//"):
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
-            held = session.execute_read(self._held)
+            held = read_held(session, self._workspace)
             return apply(
-                difference(graph, held, self._workspace), _Writer(session, self._workspace), progress
+                difference(graph, held, self._workspace), Neo4jWriter(session, self._workspace), progress
             )
 
     def search(self, text: str, *, limit: int = 100) -> list[dict[str, Any]]:
@@ -105,24 +101,6 @@ class Neo4jStore:
         with self._explained(), self._driver.session(database=self._database) as session:
             row = session.run(text, workspace=self._workspace).single(strict=True)
             return int(row[0])
-
-    def _held(self, transaction: neo4j.ManagedTransaction) -> Held:
-        return held_of(self._held_nodes(transaction), self._held_edges(transaction))
-
-    def _held_nodes(self, transaction: neo4j.ManagedTransaction) -> Iterator[tuple[NodeKind, str, str]]:
-        for label in NODES:
-            text = f"MATCH (n:{label} {{workspace: $workspace}}) RETURN n.id, n.{DIGEST}"
-            for row in transaction.run(text, workspace=self._workspace):
-                yield label, row[0], row[1]
-
-    def _held_edges(self, transaction: neo4j.ManagedTransaction) -> Iterator[tuple[EdgeKind, str, str, str]]:
-        for type_ in EDGES:
-            text = (
-                f"MATCH (a)-[r:{type_} {{workspace: $workspace}}]->(b) "
-                f"RETURN labels(a), labels(b), a.id, r.id, r.{DIGEST}"
-            )
-            for source, target, id, edge, digest in transaction.run(text, workspace=self._workspace):
-                yield (type_, _key_label(source), _key_label(target)), id, edge, digest
 
     def run(
         self,
@@ -172,59 +150,6 @@ def phrase(text: str) -> str:
         return f"/.?{text}.?/"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _key_label(labels: list[str]) -> str:
-    return "Entity" if "Entity" in labels else labels[0]
-
-
-class _Writer:
-    """Writes the batches of a load, each in one transaction that is tried again; see ``difference.Writer``."""
-
-    def __init__(self, session: neo4j.Session, workspace: str) -> None:
-        self._session = session
-        self._workspace = workspace
-
-    def write_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        key, label = ("Entity", f" SET n:{kind}") if kind in ENTITIES else (kind, "")
-        self._write(
-            f"UNWIND $rows AS row MERGE (n:{key} {{workspace: $workspace, id: row.id}}) SET n = row.properties{label}",
-            rows,
-        )
-
-    def write_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        type_, source, target = kind
-        self._write(
-            f"UNWIND $rows AS row MATCH (a:{source} {{workspace: $workspace, id: row.source}}) "
-            f"MATCH (b:{target} {{workspace: $workspace, id: row.target}}) "
-            f"MERGE (a)-[r:{type_} {{id: row.id}}]->(b) SET r = row.properties",
-            rows,
-        )
-
-    def delete_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        type_, source, _ = kind
-        self._write(
-            f"UNWIND $rows AS row MATCH (a:{source} {{workspace: $workspace, id: row.source}})"
-            f"-[r:{type_} {{workspace: $workspace, id: row.id}}]->() DELETE r",
-            rows,
-        )
-
-    def delete_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        key = "Entity" if kind in ENTITIES else kind
-        self._write(
-            f"UNWIND $rows AS row MATCH (n:{key} {{workspace: $workspace, id: row.id}}) DETACH DELETE n", rows
-        )
-
-    def _write(self, text: str, rows: list[Row]) -> None:
-        def work(transaction: neo4j.ManagedTransaction) -> None:
-            transaction.run(text, rows=rows, workspace=self._workspace).consume()
-
-        self._session.execute_write(work)
-        failpoint("neo4j-after-batch")
 
 
 def plain(value: Any) -> Any:
