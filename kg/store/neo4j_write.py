@@ -10,6 +10,8 @@ from kg.schema import LABELS
 from kg.store.difference import DIGEST, EdgeKind, Held, NodeKind, Row, held_of
 
 NODES = (*LABELS.values(), "Document", "Article")
+STAMP = "KgLoad"
+"""The label of the one node of a workspace that holds the stamp of its last load."""
 ENTITIES = frozenset(LABELS.values())
 EDGES = tuple(predicate.value for predicate in Predicate if predicate is not Predicate.ALIAS)
 
@@ -44,6 +46,21 @@ def _held_edges(
 
 def _key_label(labels: list[str]) -> str:
     return "Entity" if "Entity" in labels else labels[0]
+
+
+def count_held(session: neo4j.Session, workspace: str) -> tuple[int, int]:
+    """How many nodes and edges of a workspace are there."""
+    nodes = f"MATCH (n:{'|'.join(NODES)} {{workspace: $workspace}}) RETURN count(n)"
+    edges = f"MATCH ()-[r:{'|'.join(EDGES)} {{workspace: $workspace}}]->() RETURN count(r)"
+    found = [session.run(text, workspace=workspace).single(strict=True)[0] for text in (nodes, edges)]
+    return found[0], found[1]
+
+
+def read_stamp(session: neo4j.Session, workspace: str) -> str:
+    """The stamp of a workspace; empty where there is none."""
+    text = f"MATCH (s:{STAMP} {{workspace: $workspace}}) RETURN s.stamp"
+    row = session.run(text, workspace=workspace).single()
+    return row[0] if row else ""
 
 
 class Neo4jWriter:
@@ -86,6 +103,17 @@ class Neo4jWriter:
         self._write(
             f"UNWIND $rows AS row MATCH (n:{key} {{workspace: $workspace, id: row.id}}) DETACH DELETE n", rows
         )
+
+    def put_stamp(self, stamp: str) -> None:
+        """Put a stamp in the place of the one that is there; an empty one only takes that away."""
+        old = f"MATCH (s:{STAMP} {{workspace: $workspace}}) DELETE s"
+        new = f"CREATE (:{STAMP} {{workspace: $workspace, stamp: $stamp}})"
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            for text in (old, new) if stamp else (old,):
+                transaction.run(text, workspace=self._workspace, stamp=stamp).consume()
+
+        self._session.execute_write(work)
 
     def _write(self, text: str, rows: list[Row]) -> None:
         def work(transaction: neo4j.ManagedTransaction) -> None:
