@@ -11,8 +11,9 @@
 MATCH (g:Entity)-[r:GRANTS]->(p:Program)
 WHERE ($agency IS NULL OR g.id = $agency OR g.name CONTAINS $agency OR any(x IN g.aliases WHERE x CONTAINS $agency))
   AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-OPTIONAL MATCH (p)<-[a:AWARDED]-(:Entity)
-WHERE (g.name IN a.grantors OR any(x IN g.aliases WHERE x IN a.grantors)) AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+OPTIONAL MATCH (p)<-[a:AWARDED]-()
+WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']) AND any(x IN [g.name] + g.aliases WHERE x IN a.grantors)
 WITH g, r, p, count(a) AS named
 RETURN g.name AS agency, p.name AS program, named AS awards, r.origin AS origin, r.quote AS quote
 ORDER BY g.name, p.name, r.id
+LIMIT $limit

@@ -13,3 +13,4 @@ MATCH w = (g)<-[:PART_OF*1..3]-(o:Entity)
 WITH g, o, min(length(w)) AS far
 RETURN g.name AS body, o.name AS member, [x IN labels(o) WHERE x <> 'Entity'] AS kind, far AS steps
 ORDER BY g.name, far, o.name, g.id, o.id
+LIMIT $limit
