@@ -8,7 +8,7 @@
 // column: origin = 来源 | Origin
 // column: quote = 原文 | Sentence
 // example: --param agency=工业和信息化部
-MATCH (g:Entity)-[r:GRANTS]->(p:Program)
+MATCH (p:Program)<-[r:GRANTS]-(g)
 WHERE ($agency IS NULL OR g.id = $agency OR g.name CONTAINS $agency OR any(x IN g.aliases WHERE x CONTAINS $agency))
   AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
 OPTIONAL MATCH (p)<-[a:AWARDED]-()
