@@ -17,6 +17,7 @@ from kg.store.neo4j import Neo4jStore
 from kg.store.protocol import Store
 from tests.neo4j import server as servers
 from tests.reference import ANSWERS, answer
+from tests.reference.look import Look, list_of
 from tests.wide import wide_graph
 
 GEAR, PUMP, LENS, LOOM = (
@@ -192,9 +193,35 @@ def test_every_query_gives_the_rows_worked_out_by_hand(
 ) -> None:
     query = queries.find(name)
     values = query.bind(given)
-    result = loaded.run(query.text, values)
+    result = queries.run(loaded, query, values, limit=1000, timeout=30.0)
     assert result.columns == query.columns
     assert list(result.rows) == answer(name, wide_graph(), values)
+
+
+def test_the_first_rows_are_those_of_the_whole_answer(loaded: Store) -> None:
+    query = queries.find("winners")
+    values = query.bind({})
+    whole = answer("winners", wide_graph(), values)
+    result = queries.run(loaded, query, values, limit=3, timeout=30.0)
+    assert (list(result.rows), result.cut) == (whole[:3], True)
+    result = queries.run(loaded, query, values, limit=len(whole), timeout=30.0)
+    assert (list(result.rows), result.cut) == (whole, False)
+
+
+@pytest.mark.parametrize("label", ["Company", "Place", "Person", "Entity"])
+def test_what_is_called_so_is_found_by_id_name_other_name_and_code(loaded: Store, label: str) -> None:
+    nodes = [node for node in wide_graph().nodes if label in node.labels]
+    known = Look(wide_graph())
+    texts: set[Any] = {
+        text
+        for node in nodes
+        for text in (node.id, node.properties["name"], *list_of(node.properties["aliases"]))
+    }
+    texts |= {str(node.properties["code"]) for node in nodes if label == "Place" and node.properties["code"]}
+    for text in [*sorted(texts), "", "没有", "' OR 1=1 //", "x" * 100_000, "\\u0000"]:
+        assert loaded.named(label, text) == sorted(node.id for node in nodes if known.called(node, text)), (
+            text
+        )
 
 
 @pytest.mark.neo4j
@@ -202,10 +229,11 @@ def test_every_query_gives_the_rows_worked_out_by_hand(
 def test_neo4j_s_own_analyser_finds_nothing_to_say(
     neo4j_server: servers.Server, tmp_path: Path, query: Query
 ) -> None:
-    values = query.bind(queries.example_parameters(query))
+    given = query.bind(queries.example_parameters(query))
+    values = {one.name: [given[one.name]] if one.names else given[one.name] for one in query.parameters}
     driver = neo4j.GraphDatabase.driver(neo4j_server.uri, auth=(neo4j_server.user, neo4j_server.password))
     with driver, driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
-        summary = session.run("EXPLAIN " + query.text, values).consume()
+        summary = session.run("EXPLAIN " + query.text, {**values, "limit": 1}).consume()
     assert summary.query_type == "r"
     # What is not in the database yet (a label, a property) is no fault of a query; anything else is.
     said = [
@@ -278,6 +306,7 @@ FILE = """\
 // column: who = 谁 | Who
 // example: --param name=甲 --param year=2020
 MATCH (c:Company) WHERE c.name = $name AND c.x = $year AND c.y > $share OR $all RETURN c.name AS who ORDER BY c.name
+LIMIT $limit
 """
 
 
@@ -294,6 +323,13 @@ def test_a_file_is_read_as_it_stands() -> None:
     assert (query.columns, query.column_titles["who"]) == (("who",), ("谁", "Who"))
     assert queries.example_parameters(query) == {"name": "甲", "year": "2020"}
     assert queries.faults(query) == []
+
+
+def test_a_parameter_may_be_the_name_of_a_node() -> None:
+    text = FILE.replace("name text --", "name name:Company --").replace("c.name = $name", "c.id IN $name")
+    (name, *_) = parse("sample", text).parameters
+    assert (name.kind, name.names, name.read("2020")) == ("name:Company", "Company", "2020")
+    assert queries.faults(parse("sample", text)) == []
 
 
 def test_parameters_are_bound_by_type_and_default() -> None:
@@ -368,6 +404,7 @@ def test_a_faulty_header_is_named(before: str, after: str, what: str) -> None:
             "parameters declared ['all', 'name', 'share', 'year'], used ['all', 'jahr', 'name', 'share']",
         ),
         (" ORDER BY c.name", "", "the rows have no order"),
+        ("LIMIT $limit\n", "", "it does not end with LIMIT $limit"),
         (
             "--param name=甲 ",
             "",

@@ -48,4 +48,5 @@ def test_all_queries_on_random_graphs(store: Store, seed: int) -> None:
     for name, given in CASES:
         query = queries.find(name)
         values = query.bind(given)
-        assert list(store.run(query.text, values).rows) == answer(name, whole, values), (name, given)
+        result = queries.run(store, query, values, limit=1000, timeout=30.0)
+        assert list(result.rows) == answer(name, whole, values), (name, given)

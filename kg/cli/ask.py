@@ -55,7 +55,7 @@ def ask_command(
     found, values = understood(" ".join(question), known)
     limit, timeout = limits(limit, timeout)
     with opened_store(workspace, to, user, database, timeout) as store:
-        result = store.run(found.text, values, limit=limit, timeout=timeout)
+        result = queries.run(store, found, values, limit=limit, timeout=timeout)
     show(
         result,
         found.titles if format in PEOPLE else found.columns,

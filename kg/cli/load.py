@@ -1,6 +1,7 @@
 """``kg load``: putting the graph into a server."""
 
 import sys
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ from kg.config import settings
 from kg.errors import StoreError, UsageError
 from kg.language import tr
 from kg.model import Graph
-from kg.store.neo4j import Neo4jStore
+from kg.store.neo4j import Neo4jStore, refresh
 
 
 @app.command(
@@ -57,21 +58,20 @@ def load(
             "请用 --to 给出 Neo4j 地址，例如 --to bolt://127.0.0.1:7687。",
             "name the Neo4j with --to, as --to bolt://127.0.0.1:7687.",
         )
-    with open_workspace(workspace) as opened:
-        graph, identity = opened.graph(), opened.identity
-    store = neo4j_store(address, user, database, identity)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    try:
+    with (
+        open_workspace(workspace) as opened,
+        closing(neo4j_store(address, user, database, opened.identity)) as store,
+    ):
         if not share:
             _refuse_strangers(store, address)
         if full and _agreed(store.owned(), yes):
             store.load(Graph((), ()))
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(tr("载入", "loading"), total=None)
-            size = store.load(graph, lambda done, total: bar.update(task, completed=done, total=total))
-    finally:
-        store.close()
-    nodes, edges = len(graph.nodes), len(graph.edges)
+            size = refresh(store, opened, lambda done, total: bar.update(task, completed=done, total=total))
+        sizes = opened.counts()
+    nodes, edges = sizes["nodes"], sizes["edges"]
     if size:
         message(
             tr(

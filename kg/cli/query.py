@@ -59,7 +59,7 @@ def query(
     values = found.bind(pairs(param or []))
     limit, timeout = limits(limit, timeout)
     with opened_store(workspace, to, user, database, timeout) as store:
-        result = store.run(found.text, values, limit=limit, timeout=timeout)
+        result = queries.run(store, found, values, limit=limit, timeout=timeout)
     show(
         result,
         found.titles if format in PEOPLE else found.columns,

@@ -73,7 +73,7 @@ def show(
     out: Path | None = None,
     name: str = "kg",
 ) -> None:
-    """Write the rows, and say on stderr when there were more."""
+    """Write the rows, and say on stderr when there were more, or when a name fits nothing."""
     rows: list[Sequence[Any]] = list(result.rows)
     if format in PEOPLE:
         rows = [[_cell(value) for value in row] for row in rows]
@@ -84,6 +84,13 @@ def show(
         message(tr(f"已写入 {out}：{len(rows)} 行。", f"wrote {out}: {len(rows)} rows."))
     else:
         write_rows(list(columns), rows, Format(format.value))
+    for text in result.unknown:
+        message(
+            tr(
+                f"图谱中没有叫“{text}”的；用 kg find 按名称的一部分查找。",
+                f"nothing is called {text!r}; look for a part of the name with `kg find`.",
+            )
+        )
     if result.cut:
         message(
             tr(

@@ -3,10 +3,9 @@
 import io
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from kg import queries
 from kg.ask import Names, names
@@ -39,7 +38,8 @@ WORDS = (
     "count",
     "exit",
 )
-Ask = Callable[[str, Mapping[str, Any]], Result]
+Ask = Callable[[Callable[[Store], Result]], Result]
+"""Opens the store for whoever asks it."""
 
 
 @app.command(
@@ -62,30 +62,27 @@ def shell(
     rows, seconds = limits(limit, timeout)
     with open_workspace(workspace) as opened:
         known = names(opened.graph().nodes)
-    with _asking(workspace, to, user, database, rows, seconds) as ask:
+    with _asking(workspace, to, user, database, seconds) as ask:
         for entry in entries(_lines(workspace_folder(workspace), known)):
             try:
-                _answer(entry, known, ask, rows)
+                _answer(entry, known, ask, rows, seconds)
             except KgError as error:
                 message(str(error))
 
 
 @contextmanager
 def _asking(
-    workspace: Path | None, to: str | None, user: str | None, database: str | None, limit: int, timeout: float
+    workspace: Path | None, to: str | None, user: str | None, database: str | None, timeout: float
 ) -> Iterator[Ask]:
     """A server is connected to once. The embedded store is opened for each query, so that a build can go on meanwhile."""
 
-    def run(store: Store, text: str, values: Mapping[str, Any]) -> Result:
-        return store.run(text, values, limit=limit, timeout=timeout)
-
-    def opening(text: str, values: Mapping[str, Any]) -> Result:
+    def opening(asked: Callable[[Store], Result]) -> Result:
         with opened_store(workspace, None, user, database, timeout) as store:
-            return run(store, text, values)
+            return asked(store)
 
     if to or settings().to:
         with opened_store(workspace, to, user, database, timeout) as store:
-            yield lambda text, values: run(store, text, values)
+            yield lambda asked: asked(store)
     else:
         yield opening
 
@@ -109,18 +106,19 @@ def entries(lines: Iterable[str]) -> Iterator[str]:
         yield "\n".join(held).strip()
 
 
-def _answer(entry: str, known: Names, ask: Ask, limit: int) -> None:
-    if entry.startswith(("?", "？")):
-        query, values = understood(entry[1:], known)
-    elif entry.split()[0].upper() in CLAUSES:
-        result = ask(entry, {})
+def _answer(entry: str, known: Names, ask: Ask, limit: int, timeout: float) -> None:
+    if entry.split()[0].upper() in CLAUSES:
+        result = ask(lambda store: store.run(entry, {}, limit=limit, timeout=timeout))
         show(result, result.columns, RowsFormat.TABLE, limit)
         return
+    if entry.startswith(("?", "？")):
+        query, values = understood(entry[1:], known)
     else:
         name, *words = _words(entry)
         query = queries.find(name)
         values = query.bind(pairs(word for word in words if word not in ("-p", "--param")))
-    show(ask(query.text, values), query.titles, RowsFormat.TABLE, limit)
+    result = ask(lambda store: queries.run(store, query, values, limit=limit, timeout=timeout))
+    show(result, query.titles, RowsFormat.TABLE, limit)
 
 
 def _words(entry: str) -> list[str]:

@@ -64,7 +64,7 @@ def opened_store(
 def neo4j_store(address: str, user: str | None, database: str | None, workspace: str = "") -> "Neo4jStore":
     """Connect to a Neo4j; ``workspace`` is the identity of the one that loads.
 
-    The password comes from NEO4J_PASSWORD or a prompt, from nowhere else.
+    The password comes from NEO4J_PASSWORD, the file that NEO4J_PASSWORD_FILE names, or a prompt, from nowhere else.
     """
     from kg.store.neo4j import Neo4jStore
 
@@ -76,9 +76,22 @@ def _password(user: str, address: str) -> str:
     password = os.environ.get("NEO4J_PASSWORD")
     if password is not None:
         return password
+    file = os.environ.get("NEO4J_PASSWORD_FILE")
+    if file:
+        return _first_line(Path(file))
     if not sys.stdin.isatty():
         raise UsageError(
             "没有 Neo4j 密码：请设置环境变量 NEO4J_PASSWORD。",
             "no Neo4j password: set the variable NEO4J_PASSWORD.",
         )
     return getpass(tr(f"{address} 用户 {user} 的密码：", f"password of {user} at {address}: "))
+
+
+def _first_line(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").partition("\n")[0].removesuffix("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"读不了密码文件 {file}：请检查 NEO4J_PASSWORD_FILE。",
+            f"the password file {file} cannot be read. Check NEO4J_PASSWORD_FILE.",
+        ) from error

@@ -183,7 +183,7 @@ def _found_by_query(name: str, request: _Request) -> tuple[Title, list[str]]:
     values = found.bind(pairs(request.param))
     limits = settings()
     with opened_store(workspace_folder(request.workspace.folder), None, None, None, limits.timeout) as store:
-        result = store.run(found.text, values, limit=limits.limit, timeout=limits.timeout)
+        result = queries.run(store, found, values, limit=limits.limit, timeout=limits.timeout)
     if result.cut:
         message(
             tr(

@@ -9,7 +9,7 @@ from typing import Any
 from kg import queries
 from kg.export.cells import flat
 from kg.language import language, tr
-from kg.store.protocol import Result, Store
+from kg.store.protocol import Store
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "program": (
@@ -58,7 +58,7 @@ def sections(store: Store, kind: str, entity: str, *, limit: int, timeout: float
     found = []
     for name in PARTS[kind]:
         query = queries.find(name)
-        result: Result = store.run(query.text, query.bind({kind: entity}), limit=limit, timeout=timeout)
+        result = queries.run(store, query, query.bind({kind: entity}), limit=limit, timeout=timeout)
         if result.rows:
             found.append(Section(name, tr(*query.title), query.titles, result.rows, result.cut))
     return found

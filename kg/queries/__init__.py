@@ -4,17 +4,23 @@ import difflib
 import json
 import shlex
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from kg.errors import UsageError
 from kg.queries.header import SUFFIX, Bilingual, Parameter, Query, parse
 from kg.store.library import cypher_files
+from kg.store.protocol import Result, Store
 from kg.store.readonly import check
 
 __all__ = [
     "GROUPS", "Bilingual", "Parameter", "Query", "bind_free", "example_parameters", "faults", "find", "library", "parse",
+    "run",
 ]  # fmt: skip
+
+LIMIT = "limit"
+"""The parameter that bounds the rows of every query: one more than are wanted, so that it is seen when there are more."""
 
 GROUPS: Mapping[str, Bilingual] = {
     "awards": ("称号与获奖", "Awards"),
@@ -63,11 +69,13 @@ def faults(query: Query) -> list[str]:
     """What is wrong with a query of the library, one text a fault: header against text, and the rules of the library."""
     checked = check(query.text)
     found = []
-    declared = {parameter.name for parameter in query.parameters}
-    if declared != checked.parameters:
-        found.append(f"parameters declared {sorted(declared)}, used {sorted(checked.parameters)}")
+    declared, used = {parameter.name for parameter in query.parameters}, checked.parameters - {LIMIT}
+    if declared != used:
+        found.append(f"parameters declared {sorted(declared)}, used {sorted(used)}")
     if query.columns != checked.columns:
         found.append(f"columns declared {query.columns}, returned {checked.columns}")
+    if not query.text.rstrip().endswith(f"LIMIT ${LIMIT}"):
+        found.append(f"it does not end with LIMIT ${LIMIT}")
     if "ORDER BY" not in query.text.rpartition("RETURN")[2]:
         found.append("the rows have no order")
     try:
@@ -75,6 +83,17 @@ def faults(query: Query) -> list[str]:
     except UsageError as error:
         found.append(f"example: {error.en}")
     return found
+
+
+def run(store: Store, query: Query, given: Mapping[str, Any], *, limit: int, timeout: float) -> Result:
+    """The first rows of a query, with values as ``Query.bind`` gives them; names are looked up in the store first."""
+    named = {
+        one.name: store.named(one.names, given[one.name])
+        for one in query.parameters
+        if one.names and given[one.name] is not None
+    }
+    result = store.run(query.text, {**given, **named, LIMIT: limit + 1}, limit=limit, timeout=timeout)
+    return replace(result, unknown=tuple(given[name] for name, ids in named.items() if not ids))
 
 
 def example_parameters(query: Query) -> dict[str, str]:

@@ -9,8 +9,9 @@ A file holds one read-only statement, and before it a header of comment lines::
     // example: --param year=2020
 
 ``param`` and ``column`` may stand several times, in the order of the query. A parameter without ``= default`` is
-required; a default is JSON. The name of the query is the name of its file; its group, that of
-the folder: who asks.
+required; a default is JSON. A parameter ``name:Place`` is given as the name, other name, id or code of a place; the
+query gets the list of the ids of all places that are called so. Each query ends with ``LIMIT $limit``, which is no
+parameter of its own. The name of the query is the name of its file; its group, that of the folder: who asks.
 """
 
 import json
@@ -26,7 +27,7 @@ SUFFIX = ".cypher"
 Bilingual = tuple[str, str]
 
 _HEADER = re.compile(r"//\s*(title|question|param|column|example):\s*(.*?)\s*")
-_PARAM = re.compile(r"([a-z_]+) (text|int|float|bool)(?: = (\S+))? -- (.+)")
+_PARAM = re.compile(r"([a-z_]+) (text|int|float|bool|name:[A-Z][a-z]+)(?: = (\S+))? -- (.+)")
 _COLUMN = re.compile(r"([a-z_]+) = (.+)")
 _TRUTH = {"true": True, "1": True, "是": True, "false": False, "0": False, "否": False}
 _KINDS: Mapping[str, Bilingual] = {
@@ -47,6 +48,11 @@ class Parameter:
     default: Any
     meaning: Bilingual
 
+    @property
+    def names(self) -> str | None:
+        """The label of the nodes that the parameter names; None where it is a plain value."""
+        return self.kind.partition(":")[2] or None
+
     def __str__(self) -> str:
         shown = self.name if self.required else f"{self.name}={json.dumps(self.default, ensure_ascii=False)}"
         return f"{shown}（{tr(*self.meaning)}）"
@@ -56,7 +62,7 @@ class Parameter:
         try:
             if self.kind == "bool":
                 return _TRUTH[text.lower()]
-            return {"text": str, "int": int, "float": float}[self.kind](text)
+            return {"int": int, "float": float}.get(self.kind, str)(text)
         except (ValueError, KeyError) as error:
             zh, en = _KINDS[self.kind]
             raise UsageError(

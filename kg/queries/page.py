@@ -13,8 +13,15 @@ HEAD = """\
 `--format table|csv|json|jsonl|xlsx`，`--to bolt://…` 用 Neo4j。“获奖”指状态不是公示、撤销、到期的认定。
 用一句话提问：`kg ask "2020年台州有哪些企业获得省内首台（套）"`。
 
+类型为 `name:…` 的参数填名称、别名、编号（地方还可填代码），`kg` 先查出同名实体的编号再运行。在 Neo4j Browser 中直接运行文件时，它是编号
+的列表（`kg find 名称` 可查），行数上限也要给出：`:params {{place: ['place-331083'], limit: 1000, …}}`。
+
 {number} queries; the same Cypher gives the same rows on the embedded store and on Neo4j. Run one with
 `kg query NAME --param name=value`. “Won” leaves out what is only announced (公示), revoked (撤销) or expired (到期).
+
+A parameter of type `name:…` is given as a name, another name, an id, or the code of a place; `kg` looks up the ids of all that are
+called so. Who runs a file in Neo4j Browser gives the list of ids (`kg find NAME` shows them), and the limit of rows:
+`:params {{place: ['place-331083'], limit: 1000, …}}`.
 
 This page is generated from the files in `cypher/queries` by `python -m kg.queries.page`.
 """

@@ -155,6 +155,27 @@ def _explain(error: Exception) -> Exception:
     return StoreError(f"查询失败：{text.splitlines()[0]}", f"the query failed: {text.splitlines()[0]}")
 
 
+def named(database: Any, label: str, text: str) -> list[str]:
+    """The ids of what is called so; see ``Store.named``."""
+    ways = (
+        "id = :text",
+        "name = :text",
+        "aliases CONTAINS :text",
+        *(["code = :text"] if label == "Place" else []),
+    )
+    try:
+        rows = [
+            row
+            for way in ways
+            for row in database.query(
+                "sql", f"SELECT id FROM {label} WHERE {way}", {"text": text}
+            ).iter_dicts()
+        ]
+    except Exception as error:
+        raise _explain(error) from error
+    return sorted({row["id"] for row in rows})
+
+
 class _Plain:
     """Makes plain values of what the engine answers: mappings from the native build, Java objects from the other."""
 

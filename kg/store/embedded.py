@@ -11,15 +11,15 @@ import json
 import logging
 import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import KgError, StoreError
 from kg.failpoint import failpoint
 from kg.model import Graph
 from kg.store import engine as engines
-from kg.store.arcade import ArcadeWriter, counts, create_schema, has_schema, held, query
+from kg.store.arcade import ArcadeWriter, counts, create_schema, has_schema, held, named, query
 from kg.store.difference import apply, difference, following
 from kg.store.library import schema_statements
 from kg.store.lock import WAIT, exclusive, shared
@@ -28,6 +28,8 @@ from kg.store.protocol import Progress, Result
 from kg.store.readonly import check
 from kg.workspace import Workspace
 from kg.workspace.changelog import Changed
+
+Answer = TypeVar("Answer")
 
 log = logging.getLogger(__name__)
 
@@ -187,14 +189,21 @@ class EmbeddedStore:
     ) -> Result:
         """See ``Store.run``. The engine stops a query at the time limit that this process asked for first."""
         columns = check(text).columns
+        return self._read(
+            lambda database: query(database, text, parameters or {}, limit=limit, columns=columns), timeout
+        )
+
+    def named(self, label: str, text: str) -> list[str]:
+        """See ``Store.named``. By indexes: Cypher has none for the members of a list."""
+        return self._read(lambda database: named(database, label, text), engines.DEFAULT_TIMEOUT)
+
+    def _read(self, ask: Callable[[Any], Answer], timeout: float) -> Answer:
+        """What is asked of the database, which is opened for reading."""
         engines.engine(timeout)
         with shared(self._folder, wait=self._wait):
             database = self._reading(timeout)
             try:
-                return within(
-                    engines.time_limit(),
-                    lambda: query(database, text, parameters or {}, limit=limit, columns=columns),
-                )
+                return within(engines.time_limit(), lambda: ask(database))
             except (Overrun, KeyboardInterrupt):
                 _handles.pop(self._folder, None)  # it cannot be closed while the query runs
                 engines.abandon()

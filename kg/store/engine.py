@@ -24,7 +24,7 @@ MODULES = ("arcadedb", "arcadedb_embedded")
 OPTIONS = ("ARCADEDB_NATIVE_ISOLATE_ARGS", "ARCADEDB_JVM_ARGS")
 DEFAULT_TIMEOUT = 30.0
 
-HEAP = "-Xmx1g"
+HEAP = "-Xmx2g"
 """Memory of the engine where the environment does not say otherwise: a query that eats more is stopped."""
 
 _in_force: list[float] = []

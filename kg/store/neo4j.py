@@ -1,6 +1,8 @@
 """The graph in a Neo4j server: loaded in batches that are written again when a connection fails, read in READ sessions."""
 
 import logging
+import sys
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -9,23 +11,53 @@ import neo4j
 from neo4j import exceptions
 from neo4j.graph import Node, Path, Relationship
 
+from kg import __version__
 from kg.errors import KgError, QueryRefused, StoreError, UsageError
-from kg.failpoint import failpoint
-from kg.model import Graph, Predicate
-from kg.schema import LABELS
-from kg.store.difference import DIGEST, EdgeKind, Held, NodeKind, Row, apply, difference, held_of
+from kg.model import Graph
+from kg.store.difference import DIGEST, apply, difference, following
 from kg.store.library import schema_statements
+from kg.store.neo4j_write import NODES, Neo4jWriter, count_held, read_held, read_stamp
 from kg.store.overrun import within
 from kg.store.protocol import Progress, Result
 from kg.store.readonly import check
+from kg.workspace import Workspace
+from kg.workspace.changelog import Changed
 
 # Its own warnings (a transaction that is tried again) are for the log, not for the console.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-NODES = (*LABELS.values(), "Document", "Article")
-ENTITIES = frozenset(LABELS.values())
-EDGES = tuple(predicate.value for predicate in Predicate if predicate is not Predicate.ALIAS)
+
+
+def refresh(store: "Neo4jStore", workspace: Workspace, progress: Progress | None = None) -> int:
+    """Bring a server to the workspace's generation; returns the number of rows written or deleted.
+
+    A load leaves a random stamp in the database and notes in the workspace which generation it stands for. Where the
+    workspace knows the stamp, only what changed since then is written. It does not know the one of another copy of
+    itself or of a later self, another version of this program knows none, and a load that was cut off leaves none: then
+    all is compared.
+    """
+    stamp = f"{__version__} {uuid.uuid4().hex}"
+    known = _generation(workspace, store.stamp())
+    if known is not None:
+        with workspace.snapshot():
+            generation, changed = workspace.generation, workspace.changed_since(known)
+            sizes = workspace.counts()
+        if changed is not None:
+            workspace.write_note(f"loaded {stamp}", str(generation))
+            size = store.follow(changed, (sizes["nodes"], sizes["edges"]), stamp, progress)
+            if size is not None:
+                return size
+    with workspace.snapshot():
+        generation, graph = workspace.generation, workspace.graph()
+    workspace.write_note(f"loaded {stamp}", str(generation))
+    return store.load(graph, progress, stamp=stamp)
+
+
+def _generation(workspace: Workspace, stamp: str) -> int | None:
+    """The generation that was loaded with a stamp, if by this version of the program from this workspace."""
+    note = workspace.note(f"loaded {stamp}") if stamp.startswith(f"{__version__} ") else None
+    return int(note) if note else None
 
 
 class Neo4jStore:
@@ -61,16 +93,43 @@ class Neo4jStore:
                 self._driver.close()
                 raise
 
-    def load(self, graph: Graph, progress: Progress | None = None) -> int:
-        """See ``Store.load``. Deletes only what carries this workspace's name."""
+    def load(self, graph: Graph, progress: Progress | None = None, *, stamp: str = "") -> int:
+        """See ``Store.load``. Deletes only what carries this workspace's name. ``stamp`` stands for what was loaded."""
+        with self._writing() as (session, writer):
+            held = read_held(session, self._workspace)
+            size = apply(difference(graph, held, self._workspace), writer, progress)
+            writer.put_stamp(stamp)
+            return size
+
+    def follow(
+        self, changed: Changed, sizes: tuple[int, int], stamp: str, progress: Progress | None = None
+    ) -> int | None:
+        """Write what changed since the load of the stamp that is there; returns how many rows were written or deleted.
+
+        None, without a stamp, when there are not these many nodes and edges of the workspace afterwards.
+        """
+        with self._writing() as (session, writer):
+            size = apply(following(changed, self._workspace), writer, progress)
+            if count_held(session, self._workspace) != sizes:
+                return None
+            writer.put_stamp(stamp)
+            return size
+
+    def stamp(self) -> str:
+        """The stamp of the last load of the workspace; empty where there is none, or it was cut off."""
+        with self._explained(), self._driver.session(database=self._database) as session:
+            return read_stamp(session, self._workspace)
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[neo4j.Session, Neo4jWriter]]:
+        """A session for a load: the schema is there, and no stamp until the load puts one."""
         with self._explained(), self._driver.session(database=self._database) as session:
             for statement in schema_statements("neo4j", suffix=".cypher", comment="//"):
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
-            held = session.execute_read(self._held)
-            return apply(
-                difference(graph, held, self._workspace), _Writer(session, self._workspace), progress
-            )
+            writer = Neo4jWriter(session, self._workspace)
+            writer.put_stamp("")
+            yield session, writer
 
     def search(self, text: str, *, limit: int = 100) -> list[dict[str, Any]]:
         """Entities of which a name holds the text, by the full-text index: the best first, each as ``plain`` gives it."""
@@ -106,24 +165,6 @@ class Neo4jStore:
             row = session.run(text, workspace=self._workspace).single(strict=True)
             return int(row[0])
 
-    def _held(self, transaction: neo4j.ManagedTransaction) -> Held:
-        return held_of(self._held_nodes(transaction), self._held_edges(transaction))
-
-    def _held_nodes(self, transaction: neo4j.ManagedTransaction) -> Iterator[tuple[NodeKind, str, str]]:
-        for label in NODES:
-            text = f"MATCH (n:{label} {{workspace: $workspace}}) RETURN n.id, n.{DIGEST}"
-            for row in transaction.run(text, workspace=self._workspace):
-                yield label, row[0], row[1]
-
-    def _held_edges(self, transaction: neo4j.ManagedTransaction) -> Iterator[tuple[EdgeKind, str, str, str]]:
-        for type_ in EDGES:
-            text = (
-                f"MATCH (a)-[r:{type_} {{workspace: $workspace}}]->(b) "
-                f"RETURN labels(a), labels(b), a.id, r.id, r.{DIGEST}"
-            )
-            for source, target, id, edge, digest in transaction.run(text, workspace=self._workspace):
-                yield (type_, _key_label(source), _key_label(target)), id, edge, digest
-
     def run(
         self,
         text: str,
@@ -153,6 +194,14 @@ class Neo4jStore:
                 rows.append(tuple(plain(value) for value in record.values()))
             return Result(columns, tuple(rows), cut=False)
 
+    def named(self, label: str, text: str) -> list[str]:
+        """See ``Store.named``."""
+        query = (
+            f"MATCH (n:{label}) WHERE $text IN [n.id, n.name] + n.aliases{' OR n.code = $text' if label == 'Place' else ''} "
+            "RETURN DISTINCT n.id AS id ORDER BY id"
+        )
+        return [row[0] for row in self.run(query, {"text": text}, limit=sys.maxsize).rows]
+
     def close(self) -> None:
         """Close the connections."""
         self._driver.close()
@@ -172,59 +221,6 @@ def phrase(text: str) -> str:
         return f"/.?{text}.?/"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _key_label(labels: list[str]) -> str:
-    return "Entity" if "Entity" in labels else labels[0]
-
-
-class _Writer:
-    """Writes the batches of a load, each in one transaction that is tried again; see ``difference.Writer``."""
-
-    def __init__(self, session: neo4j.Session, workspace: str) -> None:
-        self._session = session
-        self._workspace = workspace
-
-    def write_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        key, label = ("Entity", f" SET n:{kind}") if kind in ENTITIES else (kind, "")
-        self._write(
-            f"UNWIND $rows AS row MERGE (n:{key} {{workspace: $workspace, id: row.id}}) SET n = row.properties{label}",
-            rows,
-        )
-
-    def write_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        type_, source, target = kind
-        self._write(
-            f"UNWIND $rows AS row MATCH (a:{source} {{workspace: $workspace, id: row.source}}) "
-            f"MATCH (b:{target} {{workspace: $workspace, id: row.target}}) "
-            f"MERGE (a)-[r:{type_} {{id: row.id}}]->(b) SET r = row.properties",
-            rows,
-        )
-
-    def delete_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        type_, source, _ = kind
-        self._write(
-            f"UNWIND $rows AS row MATCH (a:{source} {{workspace: $workspace, id: row.source}})"
-            f"-[r:{type_} {{workspace: $workspace, id: row.id}}]->() DELETE r",
-            rows,
-        )
-
-    def delete_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        key = "Entity" if kind in ENTITIES else kind
-        self._write(
-            f"UNWIND $rows AS row MATCH (n:{key} {{workspace: $workspace, id: row.id}}) DETACH DELETE n", rows
-        )
-
-    def _write(self, text: str, rows: list[Row]) -> None:
-        def work(transaction: neo4j.ManagedTransaction) -> None:
-            transaction.run(text, rows=rows, workspace=self._workspace).consume()
-
-        self._session.execute_write(work)
-        failpoint("neo4j-after-batch")
 
 
 def plain(value: Any) -> Any:

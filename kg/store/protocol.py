@@ -12,7 +12,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Rows of a query; ``cut`` says that there were more than the limit allowed.
+    """Rows of a query; ``cut`` says that there were more than the limit allowed, ``unknown`` which names fit nothing.
 
     Values are plain: text, numbers, booleans, None, lists and mappings. A node is its properties with ``labels``, an
     edge its properties with ``type``, a path the list of its nodes and edges in turn, a date its ISO text.
@@ -21,6 +21,7 @@ class Result:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     cut: bool
+    unknown: tuple[str, ...] = ()
 
 
 class Store(Protocol):
@@ -41,6 +42,9 @@ class Store(Protocol):
         timeout: float = 30.0,
     ) -> Result:
         """Answer one read-only query. Raises QueryRefused for anything else, StoreError when time is up."""
+
+    def named(self, label: str, text: str) -> list[str]:
+        """Ids of the nodes of a label that have this id, name or other name (a place: or code), sorted."""
 
     def close(self) -> None:
         """Let go of what is held."""

@@ -82,6 +82,15 @@ class Workspace:
             raise
         failpoint(f"{name}-after-commit")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever others write meanwhile. Nothing is written inside."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
     # -- the ledger --------------------------------------------------------------------------------------------
 
     def start_run(self, started: str, version: str, fingerprint: str) -> int:

@@ -79,7 +79,7 @@ def measure(
     for given in [runs[0], *runs] if len(runs) > 1 else runs:
         clock, begin = time.perf_counter(), time.process_time()
         try:
-            store.run(query.text, query.bind(given), timeout=TIMEOUT)
+            queries.run(store, query, query.bind(given), limit=1000, timeout=TIMEOUT)
         except KgError as error:
             sys.stderr.write(f"{query.name} {given}: {error.en}\n")
         spent.append(time.process_time() - begin)

@@ -27,7 +27,7 @@ def load(folder: Path, server: servers.Server, *options: str) -> Outcome:
     return kg("load", "--to", server.uri, *options, cwd=folder, **access)
 
 
-def count(server: servers.Server, text: str = "MATCH (n) RETURN count(n)") -> int:
+def count(server: servers.Server, text: str = "MATCH (n) WHERE NOT n:KgLoad RETURN count(n)") -> int:
     with servers.driver(server) as driver:
         return int(driver.execute_query(text).records[0][0])
 

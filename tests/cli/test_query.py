@@ -212,6 +212,25 @@ def test_a_query_that_runs_too_long_is_one_line(workspace: Path) -> None:
     )
 
 
+def test_a_name_that_nothing_has_is_said(kg: Call) -> None:
+    done = kg("query", "place-programs", "--param", "place=没有这里", "--format", "json")
+    assert (done.returncode, done.stdout) == (0, "[]\n")
+    assert done.stderr == "nothing is called '没有这里'; look for a part of the name with `kg find`.\n"
+
+
+def test_the_password_may_stand_in_a_file(kg: Call, tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("secret-secret\nnot this line\n", encoding="utf-8")
+    down = kg("load", "--to", "bolt://127.0.0.1:1", NEO4J_PASSWORD_FILE=str(file))
+    assert down.stderr.startswith("cannot reach the Neo4j at bolt://127.0.0.1:1: ")
+    assert "secret-secret" not in down.stderr
+    missing = kg("load", "--to", "bolt://127.0.0.1:1", NEO4J_PASSWORD_FILE=str(tmp_path / "none"))
+    assert missing.returncode == 2
+    assert missing.stderr == (
+        f"the password file {tmp_path / 'none'} cannot be read. Check NEO4J_PASSWORD_FILE.\n"
+    )
+
+
 def test_a_server_that_is_down_is_one_line(kg: Call) -> None:
     done = kg("load", "--to", "bolt://127.0.0.1:1", NEO4J_PASSWORD="secret-secret")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)

@@ -300,7 +300,7 @@ def test_a_query_that_the_engine_does_not_stop_is_given_up_and_ends_with_the_pro
 
 
 def test_memory_is_limited_unless_the_environment_says_otherwise() -> None:
-    assert engine._with_heap("", ["-Da=b"]) == "-Da=b -Xmx1g"
+    assert engine._with_heap("", ["-Da=b"]) == "-Da=b -Xmx2g"
     assert engine._with_heap("-Xmx4g", ["-Da=b"]) == "-Xmx4g -Da=b"
 
 

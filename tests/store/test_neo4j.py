@@ -98,7 +98,12 @@ def test_the_schema_comes_first(server: servers.Server) -> None:
         indexes = driver.execute_query(
             "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name"
         ).records
-    assert [row["name"] for row in constraints] == ["kg_article_id", "kg_document_id", "kg_entity_id"]
+    assert [row["name"] for row in constraints] == [
+        "kg_article_id",
+        "kg_document_id",
+        "kg_entity_id",
+        "kg_load",
+    ]
     assert {"kg_entity_name", "kg_entity", "kg_company_name"} <= {row["name"] for row in indexes}
 
 

@@ -8,14 +8,15 @@
 // column: origin = 来源 | Origin
 // column: quote = 原文 | Sentence
 // example: --param agency=工业和信息化部
-MATCH (g:Entity)-[r:GRANTS]->(p:Program)
+MATCH (p:Program)<-[r:GRANTS]-(g)
 WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
 OPTIONAL MATCH (g)-[:SUCCEEDED_BY*1..4]->(s:Entity)
 WHERE $agency IS NOT NULL AND (s.id = $agency OR s.name CONTAINS $agency OR any(x IN s.aliases WHERE x CONTAINS $agency))
 WITH g, r, p, count(s) AS later
 WHERE $agency IS NULL OR later > 0 OR g.id = $agency OR g.name CONTAINS $agency OR any(x IN g.aliases WHERE x CONTAINS $agency)
-OPTIONAL MATCH (p)<-[a:AWARDED]-(:Entity)
-WHERE (g.name IN a.grantors OR any(x IN g.aliases WHERE x IN a.grantors)) AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+OPTIONAL MATCH (p)<-[a:AWARDED]-()
+WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']) AND any(x IN [g.name] + g.aliases WHERE x IN a.grantors)
 WITH g, r, p, count(a) AS named
 RETURN g.name AS agency, p.name AS program, named AS awards, r.origin AS origin, r.quote AS quote
 ORDER BY g.name, p.name, r.id
+LIMIT $limit

@@ -6,10 +6,10 @@
 // column: kind = 类型 | Type
 // column: steps = 层数 | Steps
 // example: --param body=经济和信息化厅
-MATCH (g:Entity)
-WHERE ('Agency' IN labels(g) OR 'Organization' IN labels(g))
-  AND (g.id = $body OR g.name CONTAINS $body OR any(x IN g.aliases WHERE x CONTAINS $body))
+MATCH (g:Agency|Organization)
+WHERE g.id = $body OR g.name CONTAINS $body OR any(x IN g.aliases WHERE x CONTAINS $body)
 MATCH w = (g)<-[:PART_OF*1..3]-(o:Entity)
 WITH g, o, min(length(w)) AS far
 RETURN g.name AS body, o.name AS member, [x IN labels(o) WHERE x <> 'Entity'] AS kind, far AS steps
 ORDER BY g.name, far, o.name, g.id, o.id
+LIMIT $limit

@@ -10,10 +10,11 @@
 // example: --param program=首台（套）
 MATCH (p:Program)
 WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(:Entity)
+MATCH (p)<-[a:AWARDED]-()
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
   AND ($year IS NULL OR a.year = $year)
 UNWIND a.grantors AS g
 RETURN g AS grantor, count(DISTINCT a.id) AS awards, count(DISTINCT p.id) AS programs, min(a.year) AS first_year,
   max(a.year) AS last_year
 ORDER BY count(DISTINCT a.id) DESC, g
+LIMIT $limit

@@ -12,3 +12,4 @@ WHERE $name IS NULL
   OR n.id = $name OR n.name CONTAINS $name OR any(x IN n.aliases WHERE x CONTAINS $name)
 RETURN o.name AS predecessor, n.name AS successor, r.date AS date, [x IN labels(o) WHERE x <> 'Entity'] AS kind
 ORDER BY r.date, o.name, n.name, r.id
+LIMIT $limit

@@ -10,9 +10,10 @@
 // example: --param program=小巨人
 MATCH (p:Program)
 WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w:Entity)
+MATCH (p)<-[a:AWARDED]-(w)
 WHERE a.batch IS NOT NULL AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-WITH p, a.batch AS series, a.level AS rung, min(a.year) AS earliest, count(DISTINCT a.id) AS given,
-  count(DISTINCT w.id) AS holders
+WITH p, a.batch AS series, a.level AS rung, min(a.year) AS earliest, count(a) AS given,
+  count(DISTINCT w) AS holders
 RETURN p.name AS program, series AS batch, rung AS level, earliest AS year, given AS awards, holders AS winners
 ORDER BY p.name, coalesce(earliest, 0), series, coalesce(rung, ''), p.id
+LIMIT $limit

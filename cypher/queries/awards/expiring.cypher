@@ -3,7 +3,7 @@
 // param: year int -- 年份 | year
 // param: validity int = 3 -- 有效期，年 | term in years
 // param: program text = null -- 项目名称或其一部分，空为全部 | programme or part of its name, null for all
-// param: place text = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
+// param: place name:Place = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
 // column: winner = 获奖者 | Winner
 // column: program = 项目 | Programme
 // column: level = 级别 | Level
@@ -14,24 +14,30 @@
 CALL () {
   MATCH (p:Program)
   WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-  MATCH (p)<-[a:AWARDED]-(w:Entity)
+  MATCH (p)<-[a:AWARDED]-(w)
+  WHERE ((a.status = '到期' AND substring(coalesce(a.date, ''), 0, 4) = toString($year))
+    OR (a.year + $validity = $year AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])))
   RETURN w, a, p
   UNION ALL
   MATCH (z:Place)
-  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
-  MATCH (z)<-[:LOCATED_IN*0..5]-(w:Entity)
+  WHERE z.id IN $place
+  MATCH (z)<-[:LOCATED_IN*0..5]-(w)
   WITH DISTINCT w
   MATCH (w)-[a:AWARDED]->(p:Program)
-  WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  WHERE ((a.status = '到期' AND substring(coalesce(a.date, ''), 0, 4) = toString($year))
+    OR (a.year + $validity = $year AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])))
+    AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
   RETURN w, a, p
 }
 WITH w, a, p
-WHERE ((a.status = '到期' AND substring(coalesce(a.date, ''), 0, 4) = toString($year))
-    OR (a.year + $validity = $year AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-      AND NOT EXISTS {
-        MATCH (w)-[b:AWARDED]->(p)
-        WHERE b.year > a.year AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
-      }))
+WHERE a.status = '到期' OR NOT EXISTS {
+  MATCH (w)-[b:AWARDED]->(p)
+  WHERE b.year > a.year AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
+}
+WITH w, a, p
+ORDER BY w.name, p.name, coalesce(a.year, 0), a.id
+LIMIT $limit
 RETURN w.name AS winner, p.name AS program, a.level AS level, a.year AS awarded,
   CASE WHEN a.status = '到期' THEN '原文' ELSE '推算' END AS basis, a.quote AS quote
 ORDER BY w.name, p.name, coalesce(a.year, 0), a.id
+LIMIT $limit

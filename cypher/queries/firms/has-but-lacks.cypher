@@ -2,7 +2,7 @@
 // question: 哪些企业有某项称号而没有另一项？ | Which firms hold one programme and not another?
 // param: has text -- 已有的项目或其名称的一部分 | programme held, or part of its name
 // param: lacks text -- 没有的项目或其名称的一部分 | programme not held, or part of its name
-// param: place text = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
+// param: place name:Place = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
 // column: company = 企业 | Firm
 // column: programs = 已有项目 | Held
 // column: last_year = 最近年份 | Last year
@@ -12,25 +12,31 @@ CALL () {
   MATCH (p:Program)
   WHERE $place IS NULL AND (p.id = $has OR p.name CONTAINS $has OR any(x IN p.aliases WHERE x CONTAINS $has))
   MATCH (p)<-[a:AWARDED]-(c:Company)
-  RETURN c, a, p
+  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  RETURN c, collect(DISTINCT p) AS found, max(a.year) AS newest
   UNION ALL
   MATCH (z:Place)
-  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  WHERE z.id IN $place
   MATCH (z)<-[:LOCATED_IN*0..5]-(c:Company)
   WITH DISTINCT c
   MATCH (c)-[a:AWARDED]->(p:Program)
-  WHERE (p.id = $has OR p.name CONTAINS $has OR any(x IN p.aliases WHERE x CONTAINS $has))
-  RETURN c, a, p
+  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+    AND (p.id = $has OR p.name CONTAINS $has OR any(x IN p.aliases WHERE x CONTAINS $has))
+  RETURN c, collect(DISTINCT p) AS found, max(a.year) AS newest
 }
-WITH c, a, p
-WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-  AND NOT EXISTS {
-    MATCH (c)-[b:AWARDED]->(q:Program)
-    WHERE (q.id = $lacks OR q.name CONTAINS $lacks OR any(x IN q.aliases WHERE x CONTAINS $lacks))
-      AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
-  }
-WITH c, p, max(a.year) AS latest
-ORDER BY p.name, p.id
-WITH c, collect(p.name) AS held, max(latest) AS newest
+WITH c, found, newest
+WHERE NOT EXISTS {
+  MATCH (c)-[b:AWARDED]->(q:Program)
+  WHERE (q.id = $lacks OR q.name CONTAINS $lacks OR any(x IN q.aliases WHERE x CONTAINS $lacks))
+    AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
+}
+WITH c, found, newest
+ORDER BY c.support DESC, c.name, c.id
+LIMIT $limit
+UNWIND found AS q
+WITH c, newest, q
+ORDER BY q.name, q.id
+WITH c, newest, collect(q.name) AS held
 RETURN c.name AS company, held AS programs, newest AS last_year, c.support AS articles
 ORDER BY c.support DESC, c.name, c.id
+LIMIT $limit

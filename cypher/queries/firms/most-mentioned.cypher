@@ -12,3 +12,4 @@ MATCH (e:Entity)
 WHERE $type IN labels(e) AND e.support >= $minimum
 RETURN e.name AS name, e.support AS articles, e.first_seen AS first_seen, e.last_seen AS last_seen, e.id AS entity
 ORDER BY e.support DESC, e.name, e.id
+LIMIT $limit

@@ -1,7 +1,7 @@
 // title: 多项称号企业 | Firms with several programmes
 // question: 哪些企业获得了两项以上称号？ | Which firms won two programmes or more?
 // param: minimum int = 2 -- 至少几项 | at least so many
-// param: place text = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
+// param: place name:Place = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
 // column: company = 企业 | Firm
 // column: number = 项目数 | Programmes
 // column: programs = 项目 | Which
@@ -12,20 +12,27 @@ CALL () {
   MATCH (p:Program)
   WHERE $place IS NULL
   MATCH (p)<-[a:AWARDED]-(c:Company)
-  RETURN c, a, p
+  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  RETURN c, count(DISTINCT p) AS number, min(a.year) AS earliest, max(a.year) AS latest
   UNION ALL
   MATCH (z:Place)
-  WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+  WHERE z.id IN $place
   MATCH (z)<-[:LOCATED_IN*1..5]-(c:Company)
   WITH DISTINCT c
   MATCH (c)-[a:AWARDED]->(p:Program)
-  RETURN c, a, p
+  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  RETURN c, count(DISTINCT p) AS number, min(a.year) AS earliest, max(a.year) AS latest
 }
-WITH c, a, p
-WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-WITH c, p, min(a.year) AS earliest, max(a.year) AS latest
-ORDER BY p.name, p.id
-WITH c, collect(p.name) AS names, min(earliest) AS earliest, max(latest) AS latest
-WHERE size(names) >= $minimum
-RETURN c.name AS company, size(names) AS number, names AS programs, earliest AS first_year, latest AS last_year
-ORDER BY size(names) DESC, c.name, c.id
+WITH c, number, earliest, latest
+WHERE number >= $minimum
+WITH c, number, earliest, latest
+ORDER BY number DESC, c.name, c.id
+LIMIT $limit
+MATCH (c)-[b:AWARDED]->(q:Program)
+WHERE (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
+WITH DISTINCT c, number, earliest, latest, q
+ORDER BY q.name, q.id
+WITH c, number, earliest, latest, collect(q.name) AS names
+RETURN c.name AS company, number AS number, names AS programs, earliest AS first_year, latest AS last_year
+ORDER BY number DESC, c.name, c.id
+LIMIT $limit

@@ -8,9 +8,15 @@
 // column: year = 年份 | Year
 // column: quote = 原文 | Sentence
 // example: --param product=机床
-MATCH (c:Entity)-[r:AWARDED|PRODUCES]->(o:Entity)
-WHERE (type(r) = 'AWARDED' AND r.product CONTAINS $product)
-  OR (type(r) = 'PRODUCES' AND (o.id = $product OR o.name CONTAINS $product OR any(x IN o.aliases WHERE x CONTAINS $product)))
-RETURN c.name AS maker, CASE WHEN type(r) = 'AWARDED' THEN r.product ELSE o.name END AS product,
-  CASE WHEN type(r) = 'AWARDED' THEN o.name END AS program, r.level AS level, r.year AS year, r.quote AS quote
-ORDER BY c.name, CASE WHEN type(r) = 'AWARDED' THEN r.product ELSE o.name END, type(r), r.id
+CALL () {
+  MATCH (p:Program)<-[r:AWARDED]-(c)
+  WHERE r.product CONTAINS $product
+  RETURN c, r, r.product AS thing, p.name AS honour
+  UNION ALL
+  MATCH (o:Product)<-[r:PRODUCES]-(c)
+  WHERE o.id = $product OR o.name CONTAINS $product OR any(x IN o.aliases WHERE x CONTAINS $product)
+  RETURN c, r, o.name AS thing, null AS honour
+}
+RETURN c.name AS maker, thing AS product, honour AS program, r.level AS level, r.year AS year, r.quote AS quote
+ORDER BY c.name, thing, type(r), r.id
+LIMIT $limit

@@ -13,3 +13,4 @@ WHERE r.former AND ($agency IS NULL OR g.id = $agency OR g.name CONTAINS $agency
 MATCH (m)-[s:HOLDS_POSITION]->(c:Company)
 RETURN m.name AS person, g.name AS agency, r.title AS was, c.name AS company, s.title AS position, s.quote AS quote
 ORDER BY m.name, g.name, r.title, c.name, s.title, r.id, s.id
+LIMIT $limit

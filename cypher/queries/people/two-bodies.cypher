@@ -6,11 +6,18 @@
 // column: number = 单位数 | Bodies
 // column: bodies = 单位 | Which
 // example: --param minimum=2 --param former=false
-MATCH (m:Person)-[r:HOLDS_POSITION]->(o:Entity)
+MATCH (m:Person)-[r:HOLDS_POSITION]->(o)
 WHERE $former OR NOT r.former
-WITH DISTINCT m, o
-ORDER BY o.name, o.id
-WITH m, collect(o.name) AS names
-WHERE size(names) >= $minimum
+WITH m, count(DISTINCT o) AS number
+WHERE number >= $minimum
+WITH m, number
+ORDER BY number DESC, m.name, m.id
+LIMIT $limit
+MATCH (m)-[s:HOLDS_POSITION]->(b)
+WHERE $former OR NOT s.former
+WITH DISTINCT m, b
+ORDER BY b.name, b.id
+WITH m, collect(b.name) AS names
 RETURN m.name AS person, size(names) AS number, names AS bodies
 ORDER BY size(names) DESC, m.name, m.id
+LIMIT $limit

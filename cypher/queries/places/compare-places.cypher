@@ -1,7 +1,7 @@
 // title: 两地比较 | Two places compared
 // question: 两地在各个项目上分别有多少认定？ | How many awards of each programme have two places?
-// param: place text -- 一地的地名或代码 | name or code of one place
-// param: other text -- 另一地 | the other place
+// param: place name:Place -- 一地的地名或代码 | name or code of one place
+// param: other name:Place -- 另一地 | the other place
 // param: program text = null -- 项目名称或其一部分，空为全部 | programme or part of its name, null for all
 // param: year int = null -- 年份 | year
 // column: program = 项目 | Programme
@@ -10,9 +10,9 @@
 // column: difference = 相差 | Difference
 // example: --param place=台州市 --param other=温州市 --param year=2020
 MATCH (z:Place)
-WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases) OR (z.id = $other OR z.code = $other OR z.name = $other OR $other IN z.aliases)
-MATCH (z)<-[:LOCATED_IN*0..5]-(w:Entity)
-WITH DISTINCT w, (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases) AS near, (z.id = $other OR z.code = $other OR z.name = $other OR $other IN z.aliases) AS far
+WHERE z.id IN $place OR z.id IN $other
+MATCH (z)<-[:LOCATED_IN*0..5]-(w)
+WITH DISTINCT w, z.id IN $place AS near, z.id IN $other AS far
 MATCH (w)-[a:AWARDED]->(p:Program)
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
   AND ($year IS NULL OR a.year = $year)
@@ -20,3 +20,4 @@ WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
 WITH p, count(DISTINCT CASE WHEN near THEN a.id END) AS own, count(DISTINCT CASE WHEN far THEN a.id END) AS theirs
 RETURN p.name AS program, own AS awards, theirs AS other_awards, own - theirs AS difference
 ORDER BY own + theirs DESC, p.name, p.id
+LIMIT $limit

@@ -11,11 +11,15 @@
 // example: --param program=首台（套） --param year=2020 --param place_level=县
 MATCH (p:Program)
 WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w:Entity)
+MATCH (p)<-[a:AWARDED]-(w)
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
   AND ($year IS NULL OR a.year = $year)
   AND ($level IS NULL OR a.level = $level)
+WITH w, count(a) AS won
 MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
 WHERE z.level = $place_level
-RETURN z.name AS place, z.code AS code, count(DISTINCT a.id) AS awards, count(DISTINCT w.id) AS winners
-ORDER BY count(DISTINCT a.id) DESC, z.name, coalesce(z.code, '')
+WITH DISTINCT z.name AS place, z.code AS code, w, won
+WITH place, code, sum(won) AS awards, count(w) AS winners
+RETURN place AS place, code AS code, awards AS awards, winners AS winners
+ORDER BY awards DESC, place, coalesce(code, '')
+LIMIT $limit

@@ -8,7 +8,7 @@
 // example: --param program=首台（套） --param place_level=县
 MATCH (p:Program)
 WHERE (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w:Entity)
+MATCH (p)<-[a:AWARDED]-(w)
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']) AND a.year IS NOT NULL
 MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
 WHERE z.level = $place_level
@@ -17,3 +17,4 @@ ORDER BY w.name, w.id
 WITH z, min(y) AS earliest, collect(y) AS ys, collect(w.name) AS names
 RETURN z.name AS place, earliest AS year, [i IN range(0, size(ys) - 1) WHERE ys[i] = earliest | names[i]] AS winners
 ORDER BY earliest, z.name, z.id
+LIMIT $limit

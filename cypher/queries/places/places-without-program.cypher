@@ -2,7 +2,7 @@
 // question: 哪些地方还没有人获得某项称号？ | In which places has nobody won a programme?
 // param: program text -- 项目名称或其一部分 | programme or part of its name
 // param: place_level text = "县" -- 哪一级地方：省、市、县、乡 | which places: 省 市 县 乡
-// param: place text = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
+// param: place name:Place = null -- 地名或代码，含下辖各地 | name or code of a place, all below it included
 // param: year int = null -- 年份 | year
 // column: place = 地方 | Place
 // column: code = 代码 | Code
@@ -12,15 +12,16 @@ MATCH (k:Place)
 WHERE k.level = $place_level
   AND ($place IS NULL OR EXISTS {
     MATCH (k)-[:LOCATED_IN*0..5]->(z:Place)
-    WHERE (z.id = $place OR z.code = $place OR z.name = $place OR $place IN z.aliases)
+    WHERE z.id IN $place
   })
   AND NOT EXISTS {
-    MATCH (k)<-[:LOCATED_IN*0..5]-(w:Entity)-[a:AWARDED]->(p:Program)
+    MATCH (k)<-[:LOCATED_IN*0..5]-(w)-[a:AWARDED]->(p:Program)
     WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
       AND ($year IS NULL OR a.year = $year)
       AND (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
   }
 OPTIONAL MATCH (k)<-[:LOCATED_IN*1..5]-(c:Company)
-WITH k, count(DISTINCT c.id) AS number
+WITH k, count(DISTINCT c) AS number
 RETURN k.name AS place, k.code AS code, number AS firms
 ORDER BY number DESC, k.name, k.id
+LIMIT $limit

@@ -8,10 +8,11 @@
 // example: --param program=小巨人 --param minimum=2
 MATCH (p:Program)
 WHERE (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w:Entity)-[b:AWARDED]->(q:Program)
+MATCH (p)<-[a:AWARDED]-(w)-[b:AWARDED]->(q:Program)
 WHERE q.id <> p.id AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
   AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
-WITH p, q, count(DISTINCT w.id) AS both
+WITH p, q, count(DISTINCT w) AS both
 WHERE both >= $minimum
 RETURN p.name AS program, q.name AS other, both AS winners
 ORDER BY both DESC, p.name, q.name, p.id, q.id
+LIMIT $limit

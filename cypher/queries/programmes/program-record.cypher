@@ -12,7 +12,8 @@
 // example: --param program=首台（套）
 MATCH (p:Program)
 WHERE (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)-[r:GRANTS|COUNTED|PART_OF|LOCATED_IN|HOLDS_POSITION]-(o:Entity)
+MATCH (p)-[r:GRANTS|COUNTED|PART_OF|LOCATED_IN|HOLDS_POSITION]-(o)
 RETURN p.name AS program, type(r) AS relation, o.name AS other, r.value AS number, r.unit AS unit, r.year AS year,
   r.level AS level, r.quote AS quote
 ORDER BY p.name, type(r), coalesce(r.year, 0) DESC, o.name, r.id, p.id
+LIMIT $limit

@@ -12,11 +12,12 @@
 // example: --param program=专精特新 --param level=国家
 MATCH (p:Program)
 WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-OPTIONAL MATCH (p)<-[a:AWARDED]-(w:Entity)
+OPTIONAL MATCH (p)<-[a:AWARDED]-(w)
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
   AND ($level IS NULL OR a.level = $level)
-WITH p, count(DISTINCT a.id) AS given, count(DISTINCT w.id) AS holders, min(a.year) AS earliest, max(a.year) AS latest
+WITH p, count(a) AS given, count(DISTINCT w) AS holders, min(a.year) AS earliest, max(a.year) AS latest
 WHERE given >= $minimum
 RETURN p.name AS program, p.program_kind AS kind, given AS awards, holders AS winners, earliest AS first_year,
   latest AS last_year
 ORDER BY given DESC, p.name, p.id
+LIMIT $limit

@@ -5,12 +5,19 @@
 // column: date = 日期 | Date
 // column: articles = 文章数 | Articles
 // example:
-MATCH (:Entity)-[r:AWARDED|PRODUCES|LOCATED_IN|HOLDS_POSITION|PART_OF|GRANTS|COUNTED]->(:Entity)
-UNWIND r.articles AS y
-WITH collect(DISTINCT y) AS proven
-MATCH (d:Document)
+CALL () {
+  MATCH (:Entity)-[r:AWARDED|PRODUCES|LOCATED_IN|HOLDS_POSITION|PART_OF|GRANTS|COUNTED]->()
+  UNWIND r.articles AS y
+  RETURN DISTINCT split(y, ':')[0] AS key, null AS paper, 1 AS proven
+  UNION ALL
+  MATCH (d:Document)
+  RETURN substring(d.id, 0, 16) AS key, d AS paper, 0 AS proven
+}
+WITH key, collect(paper) AS papers, max(proven) AS facts
+WHERE facts = 0
+UNWIND papers AS d
 OPTIONAL MATCH (t:Article)-[:PART_OF]->(d)
-WITH d, proven, collect(t.id) AS own
-WHERE none(x IN own WHERE x IN proven)
-RETURN d.id AS document, d.title AS title, d.date AS date, size(own) AS articles
+WITH d, count(t) AS own
+RETURN d.id AS document, d.title AS title, d.date AS date, own AS articles
 ORDER BY coalesce(d.title, ''), d.id
+LIMIT $limit

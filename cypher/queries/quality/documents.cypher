@@ -12,8 +12,9 @@
 MATCH (d:Document)
 WHERE $since IS NULL OR d.date >= $since
 OPTIONAL MATCH (t:Article)-[:PART_OF]->(d)
-OPTIONAL MATCH (t)-[:MENTIONS]->(e:Entity)
-WITH d, count(DISTINCT t.id) AS pieces, count(DISTINCT e.id) AS named
+OPTIONAL MATCH (t)-[:MENTIONS]->(e)
+WITH d, count(DISTINCT t) AS pieces, count(DISTINCT e) AS named
 RETURN d.id AS document, d.title AS title, d.issue AS issue, d.date AS date, d.publisher AS publisher,
   pieces AS articles, named AS entities
 ORDER BY coalesce(d.date, '') DESC, coalesce(d.title, ''), d.id
+LIMIT $limit

@@ -10,8 +10,12 @@
 // column: first_id = 编号一 | Id of one
 // column: second_id = 编号二 | Id of the other
 // example: --param minimum=0.8 --param type=Company
-MATCH (f:Entity)-[r:POSSIBLY_SAME]->(o:Entity)
+MATCH (f:Entity)-[r:POSSIBLY_SAME]->(o)
 WHERE r.score >= $minimum AND ($type IS NULL OR $type IN labels(f))
+WITH f, r, o
+ORDER BY r.score DESC, f.name, o.name, r.id
+LIMIT $limit
 RETURN f.name AS first, o.name AS second, [x IN labels(f) WHERE x <> 'Entity'] AS kind, r.score AS score,
   r.reason AS reason, f.id AS first_id, o.id AS second_id
 ORDER BY r.score DESC, f.name, o.name, r.id
+LIMIT $limit

@@ -8,8 +8,9 @@
 // column: catalogue = 来自目录 | From the catalogue
 // column: lowest = 最低置信度 | Lowest confidence
 // example: --param below=0.7
-MATCH (:Entity)-[r:AWARDED|PRODUCES|LOCATED_IN|HOLDS_POSITION|PART_OF|GRANTS|COUNTED]->(:Entity)
+MATCH (:Entity)-[r:AWARDED|PRODUCES|LOCATED_IN|HOLDS_POSITION|PART_OF|GRANTS|COUNTED]->()
 RETURN type(r) AS relation, count(r) AS edges, sum(CASE WHEN r.support = 1 THEN 1 ELSE 0 END) AS single,
   sum(CASE WHEN r.confidence < $below THEN 1 ELSE 0 END) AS uncertain,
   sum(CASE WHEN r.origin = 'catalogue' THEN 1 ELSE 0 END) AS catalogue, min(r.confidence) AS lowest
 ORDER BY type(r)
+LIMIT $limit

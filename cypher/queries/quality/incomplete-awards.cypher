@@ -10,9 +10,13 @@
 // example: --param program=首台（套）
 MATCH (p:Program)
 WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w:Entity)
+MATCH (p)<-[a:AWARDED]-(w)
 WHERE a.incomplete OR a.year IS NULL OR a.level IS NULL
+WITH w, a, p
+ORDER BY w.name, p.name, a.id
+LIMIT $limit
 RETURN w.name AS winner, p.name AS program,
   [x IN [CASE WHEN a.year IS NULL THEN '年份' END, CASE WHEN a.level IS NULL THEN '级别' END] WHERE x IS NOT NULL] AS lacks,
   a.incomplete AS incomplete, a.quote AS quote, a.id AS edge
 ORDER BY w.name, p.name, a.id
+LIMIT $limit

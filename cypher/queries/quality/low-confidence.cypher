@@ -9,7 +9,11 @@
 // column: quote = 原文 | Sentence
 // column: edge = 边编号 | Edge id
 // example: --param below=0.7 --param relation=AWARDED
-MATCH (f:Entity)-[r:AWARDED|PRODUCES|LOCATED_IN|HOLDS_POSITION|PART_OF|GRANTS|COUNTED]->(o:Entity)
+MATCH (f:Entity)-[r:AWARDED|PRODUCES|LOCATED_IN|HOLDS_POSITION|PART_OF|GRANTS|COUNTED]->(o)
 WHERE r.confidence < $below AND ($relation IS NULL OR type(r) = $relation)
+WITH f, r, o
+ORDER BY r.confidence, r.id
+LIMIT $limit
 RETURN f.name AS source, type(r) AS relation, o.name AS target, r.confidence AS confidence, r.quote AS quote, r.id AS edge
 ORDER BY r.confidence, r.id
+LIMIT $limit

@@ -9,9 +9,12 @@
 MATCH (e:Entity)
 WHERE $type IS NULL OR $type IN labels(e)
 UNWIND [e.name] + e.aliases AS n
-WITH DISTINCT n, e
-ORDER BY e.id
-WITH n, collect(e.name) AS names, collect(e.id) AS owners
-WHERE size(owners) > 1
+WITH n, collect(DISTINCT e) AS found
+WHERE size(found) > 1
+UNWIND found AS f
+WITH n, f
+ORDER BY f.id
+WITH n, collect(f.name) AS names, collect(f.id) AS owners
 RETURN n AS name, size(owners) AS number, names AS entities, owners AS ids
 ORDER BY size(owners) DESC, n
+LIMIT $limit

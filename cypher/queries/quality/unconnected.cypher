@@ -8,6 +8,7 @@
 // example: --param type=Company --param minimum=2
 MATCH (e:Entity)
 WHERE $type IN labels(e) AND e.support >= $minimum
-  AND NOT EXISTS { MATCH (e)-[:AWARDED|PRODUCES|LOCATED_IN|HOLDS_POSITION|PART_OF|GRANTS|COUNTED]-(:Entity) }
+  AND NOT EXISTS { MATCH (e)-[:AWARDED|PRODUCES|LOCATED_IN|HOLDS_POSITION|PART_OF|GRANTS|COUNTED]-() }
 RETURN e.name AS name, e.support AS articles, e.id AS entity
 ORDER BY e.support DESC, e.name, e.id
+LIMIT $limit

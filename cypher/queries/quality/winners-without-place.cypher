@@ -11,9 +11,18 @@ WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x 
 MATCH (p)<-[a:AWARDED]-(c:Company)
 WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
   AND ($year IS NULL OR a.year = $year)
-  AND NOT EXISTS { MATCH (c)-[:LOCATED_IN]->(:Place) }
-WITH c, p, count(DISTINCT a.id) AS given
-ORDER BY p.name, p.id
-WITH c, sum(given) AS total, collect(p.name) AS names
+WITH c, count(a) AS total
+WHERE NOT EXISTS { MATCH (c)-[:LOCATED_IN]->() }
+WITH c, total
+ORDER BY total DESC, c.name, c.id
+LIMIT $limit
+MATCH (c)-[b:AWARDED]->(q:Program)
+WHERE (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
+  AND ($year IS NULL OR b.year = $year)
+  AND ($program IS NULL OR q.id = $program OR q.name CONTAINS $program OR any(x IN q.aliases WHERE x CONTAINS $program))
+WITH DISTINCT c, total, q
+ORDER BY q.name, q.id
+WITH c, total, collect(q.name) AS names
 RETURN c.name AS company, total AS awards, names AS programs
 ORDER BY total DESC, c.name, c.id
+LIMIT $limit
