@@ -77,7 +77,7 @@ def test_a_workspace_of_a_newer_schema_is_refused_and_kept(copy: Path) -> None:
         done = kg(*command, cwd=copy)
         assert done.code == 3
         assert done.err == (
-            "the workspace kg-data was written by a newer kg (schema 99; this program knows up to 3). Upgrade kg.\n"
+            "the workspace kg-data was written by a newer kg (schema 99; this program knows up to 4). Upgrade kg.\n"
         )
     with sqlite3.connect(database) as db:
         assert db.execute("SELECT count(*) FROM documents").fetchone() == (1,)
