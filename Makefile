@@ -33,13 +33,13 @@ demo: setup ## read the examples, list the winners of 首台（套）, draw them
 	@touch $@
 
 test: setup ## run the tests (a fixed share of the long ones)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 test-jvm: setup .venv-jvm/ready ## run the store's suites on arcadedb-embedded
 	KG_TEST_JVM_PYTHON=$(CURDIR)/.venv-jvm/bin/python $(BIN)/python -m pytest tests/store/test_embedded.py -k own_java
 
 test-encodings: setup ## run the tests on a GBK terminal, and with each encoding that is not named an error
-	PYTHONIOENCODING=gbk $(BIN)/python -m pytest -n 2 --dist loadgroup
+	PYTHONIOENCODING=gbk $(BIN)/python -m pytest -n 3 --dist loadgroup
 	$(BIN)/python -X warn_default_encoding -W error::EncodingWarning -m pytest
 
 soak: setup ## run the long tests whole

@@ -1,6 +1,7 @@
 """Fixtures that more than one folder of tests uses: a real Neo4j, and each store with nothing in it."""
 
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,14 +22,15 @@ settings.load_profile("default" if os.environ.get("KG_SOAK") else "fixed")
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where tests run in several workers, a module's tests on Neo4j stay in one worker with its server.
+    """Where tests run in several workers, two of them run all that wants a Neo4j, each with a server of its own.
 
-    Each worker starts a server of its own; a server that is given has one worker only.
+    A module's tests stay together. A server that is given has one worker only.
     """
-    given = "NEO4J_TEST_URI" in os.environ
+    servers_wanted = 1 if "NEO4J_TEST_URI" in os.environ else 2
     for item in items if config.pluginmanager.hasplugin("xdist") else ():
         if item.get_closest_marker("neo4j") or "neo4j_server" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("neo4j" if given else str(item.path)))
+            number = zlib.crc32(item.path.name.encode()) % servers_wanted
+            item.add_marker(pytest.mark.xdist_group(f"neo4j-{number}"))
 
 
 @pytest.fixture(scope="session")

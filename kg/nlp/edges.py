@@ -147,10 +147,16 @@ def left_edge(text: str, end: int, places: Mapping[int, int] = NO_PLACES, *, leg
 
 
 def _past_location(text: str, start: int, end: int, places: Mapping[int, int]) -> int:
-    """Past a county that only says where the firm is: 宝山区 before 上海某某公司, named after the wider place."""
+    """Past a place that only says where the firm is.
+
+    That is a county before a firm named after the wider place (宝山区 before 上海某某公司), and a part of a zone, for no
+    firm has one in its name (综合保税区（B区） before 某某公司).
+    """
     at = start
     while at in places and places[at] < end:
         at = places[at]
+        if text[at - 1] == "）":
+            return at
         if text[at - 1] in "县区旗" and at in places and text[places[at] - 1] not in "县区旗镇乡":
             return at
     return start

@@ -12,6 +12,8 @@ from kg.read import Reader
 from tests.ingest.formats import CHROMIUM, WRITERS
 from tests.ingest.notices import NOTICES, Award, Listing, Notice
 
+pytestmark = pytest.mark.xdist_group("notices")  # the files are written once
+
 SURE = [kind for kind in WRITERS if kind != "borderless"]
 IDS = [notice.name for notice in NOTICES]
 
