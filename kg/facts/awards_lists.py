@@ -126,8 +126,17 @@ def _list(context: Context, unit: Span, run: list[Token]) -> Iterator[Entry]:
     after = context.masked[run[-1].pos + 1 : run[-1].pos + 2]
     if program is None or (before.endswith("给了") and after not in "，。；、"):
         return
+    if rule == "announced" and _has_own_honour(context, unit, run[-1], program):
+        return
     for recipient in recipients.pairs(context, run) or ():
         yield Entry(unit, tuple(run), recipient, program, frame, rule)
+
+
+def _has_own_honour(context: Context, unit: Span, last: Token, program: Token) -> bool:
+    """Whether the clause goes on to say another honour: 太仓：甲公司获评省专精特新企业, after a list of something else."""
+    clause = next(span for span in context.clauses(unit) if span[0] <= last.pos < span[1])
+    own = context.between(last.pos + 1, clause[1], G)
+    return bool(own) and not any(context.frames.same(one, program) for one in own)
 
 
 def _program(context: Context, unit: Span, run: list[Token]) -> tuple[Token | None, Frame | None, str]:
