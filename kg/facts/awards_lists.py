@@ -75,7 +75,7 @@ def recipients_of(context: Context) -> list[Token]:
 
 def overruled(statement: Statement, stated: Iterable[Statement]) -> bool:
     """Whether a list gives a level that its own sentence corrects: …公布省首台（套）名单，其中甲的A获得国内首台（套）."""
-    return statement.rule.startswith("awards_lists.") and any(
+    return statement.rule.startswith(("awards_lists.", "awards_roll.")) and any(
         (other.subject, other.object) == (statement.subject, statement.object)
         and other.qualifiers["product"] == statement.qualifiers["product"] is not None
         and other.qualifiers["level"] not in (None, statement.qualifiers["level"])
