@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,3 +56,27 @@ def kg(*arguments: str | Path, cwd: Path, stdin: str | None = None, **variables:
         check=False,
     )
     return Outcome(done.returncode, shown(done.stdout, terminal), shown(done.stderr, terminal))
+
+
+@contextmanager
+def watching(folder: Path, said: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """``kg build --watch`` on a folder's ``in``, what it says written into a file; it is killed at the end."""
+    command = [sys.executable, "-m", "kg", "build", "--watch", *options, "in"]
+    with said.open("w", encoding="utf-8") as err:
+        watcher = subprocess.Popen(
+            command, cwd=folder, env=environment(), stderr=err, stdin=subprocess.DEVNULL
+        )
+        try:
+            yield watcher
+        finally:
+            watcher.kill()
+            watcher.wait()
+
+
+def waited(is_so: Callable[[], object]) -> None:
+    """Wait until it is so, at most four minutes on a busy machine."""
+    for _ in range(480):
+        if is_so():
+            return
+        time.sleep(0.5)
+    raise AssertionError("it did not come about")

@@ -1,12 +1,9 @@
 """``kg build --watch``: files are read as they come, and the workspace answers meanwhile."""
 
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 from kg.watch import rounds
-from tests.command import environment, kg
+from tests.command import kg, waited, watching
 
 
 class Clock:
@@ -62,22 +59,15 @@ def test_a_file_that_goes_is_no_change_and_the_other_folder_gives_a_round(tmp_pa
 
 def test_a_new_file_is_read_while_others_ask(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    command = [sys.executable, "-m", "kg", "build", "--watch", "in"]
-    with (tmp_path / "err").open("w", encoding="utf-8") as err:
-        watcher = subprocess.Popen(
-            command, cwd=tmp_path, env=environment(), stderr=err, stdin=subprocess.DEVNULL
-        )
-        try:
-            waited(lambda: "waiting for new" in (tmp_path / "err").read_text(encoding="utf-8"))
-            text = "关于公布名单的通知\n宁波砺锋机床有限公司获得首台套认定。\n"
-            (tmp_path / "in" / "one.txt").write_text(text, encoding="utf-8")
-            waited(lambda: kg("find", "宁波砺锋机床有限公司", cwd=tmp_path).code == 0)
-            assert watcher.poll() is None
-            asked = kg("query", "winners", "-f", "csv", cwd=tmp_path)
-            assert "宁波砺锋机床有限公司" in asked.out, asked.err
-        finally:
-            watcher.kill()
-            watcher.wait()
+    said = tmp_path / "err"
+    with watching(tmp_path, said) as watcher:
+        waited(lambda: "waiting for new" in said.read_text(encoding="utf-8"))
+        text = "关于公布名单的通知\n宁波砺锋机床有限公司获得首台套认定。\n"
+        (tmp_path / "in" / "one.txt").write_text(text, encoding="utf-8")
+        waited(lambda: kg("find", "宁波砺锋机床有限公司", cwd=tmp_path).code == 0)
+        assert watcher.poll() is None
+        asked = kg("query", "winners", "-f", "csv", cwd=tmp_path)
+        assert "宁波砺锋机床有限公司" in asked.out, asked.err
 
 
 def test_a_broken_table_does_not_end_the_watch_and_nothing_that_came_meanwhile_is_lost(
@@ -87,30 +77,13 @@ def test_a_broken_table_does_not_end_the_watch_and_nothing_that_came_meanwhile_i
     tables = tmp_path / "kg-data" / "catalog"
     tables.mkdir(parents=True)
     said = tmp_path / "err"
-    command = [sys.executable, "-m", "kg", "build", "--watch", "in"]
-    with said.open("w", encoding="utf-8") as err:
-        watcher = subprocess.Popen(
-            command, cwd=tmp_path, env=environment(), stderr=err, stdin=subprocess.DEVNULL
-        )
-        try:
-            waited(lambda: "waiting for new" in said.read_text(encoding="utf-8"))
-            (tables / "firms.csv").write_text("name\n", encoding="utf-8")
-            waited(lambda: "firms.csv, line 1: the header must be" in said.read_text(encoding="utf-8"))
-            text = "关于公布名单的通知\n宁波砺锋机床有限公司获得首台套认定。\n"
-            (tmp_path / "in" / "one.txt").write_text(text, encoding="utf-8")
-            waited(lambda: said.read_text(encoding="utf-8").count("the header must be") == 2)
-            (tables / "firms.csv").unlink()
-            waited(lambda: "1 documents read" in said.read_text(encoding="utf-8"))
-            assert watcher.poll() is None
-        finally:
-            watcher.kill()
-            watcher.wait()
-
-
-def waited(is_so: object) -> None:
-    """Wait until it is so, at most four minutes on a busy machine."""
-    for _ in range(480):
-        if is_so():  # type: ignore[operator]
-            return
-        time.sleep(0.5)
-    raise AssertionError("it did not come about")
+    with watching(tmp_path, said) as watcher:
+        waited(lambda: "waiting for new" in said.read_text(encoding="utf-8"))
+        (tables / "firms.csv").write_text("name\n", encoding="utf-8")
+        waited(lambda: "firms.csv, line 1: the header must be" in said.read_text(encoding="utf-8"))
+        text = "关于公布名单的通知\n宁波砺锋机床有限公司获得首台套认定。\n"
+        (tmp_path / "in" / "one.txt").write_text(text, encoding="utf-8")
+        waited(lambda: said.read_text(encoding="utf-8").count("the header must be") == 2)
+        (tables / "firms.csv").unlink()
+        waited(lambda: "1 documents read" in said.read_text(encoding="utf-8"))
+        assert watcher.poll() is None

@@ -248,7 +248,7 @@ def _shared(context: Context, unit: Span, memory: Memory, number: Number) -> boo
     """绵阳9家，是第二名。德阳5家: the same honour place by place, in the sentences right after its number."""
     if number.unit != memory.number.unit or context.between(memory.number.end, number.start, P + G):
         return False
-    if context.unit_index(number.start) - context.unit_index(memory.unit[0]) > _NEAR_BY:
+    if not _is_near(context, memory, number):
         return False
     start = max(_clause(context, unit, number.start)[0], memory.number.end)
     lead = context.masked[start : number.start]

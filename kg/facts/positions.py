@@ -16,10 +16,7 @@ from kg.facts.titles import BODY, NO_POST, SPLIT, one_title, post, titles_in
 from kg.facts.view import A, C, L, O, P, Token
 from kg.model import EntityType, Predicate, Ref, Statement
 
-# A place in the middle of a row of persons (凌云、岳阳、诸葛建) is a person who is called like it.
-_NAMES = re.compile(
-    f"{P}(?:（[^）]{{0,30}}）)?(?:(?:、{L}(?=、{P}))?(?:、|和|与|及|，){P}(?:（[^）]{{0,30}}）)?)*"
-)
+_NAMES = re.compile(f"{P}(?:（[^）]{{0,30}}）)?(?:(?:、|和|与|及|，){P}(?:（[^）]{{0,30}}）)?)*")
 _AFTER = re.compile(
     f"^(?:（[^）{P}]{{0,8}}）)?(?:等\\d{{1,3}}[人位])?(?:再次|连续|同时|也|还|现|曾|新近|则|均|继续|一致)?(?:当选(?:为|新一届)?|连任|出任|担任|兼任|升任|就任|履新|任|被聘为|受聘为|被选为|被任命为|获聘|接任|为)"
     "(?:其|该会|协会|学会|本会|公司|集团|第[一二三四五六七八九十]+届|新一届|会(?!长)|首任|理事会|的)*"

@@ -1,7 +1,7 @@
 """Persons: a surname and a given name, where the text around shows that it is one.
 
 Evidence is a title before the name (董事长关守诚), a title or form of address behind it (郭思远院士), a verb of
-speech (谢平表示), a byline, a speaker in an interview, an enumeration with a name that is known by one of these, or
+speech (张三表示), a byline, a speaker in an interview, an enumeration with a name that is known by one of these, or
 a table's column of persons. A surname alone (王总) is no name.
 """
 

@@ -66,7 +66,6 @@ _FIRST_OF_KIND = re.compile(
 )
 _NO_PRODUCT = re.compile(
     r"十[一二三四五]五|复核|机构|^[省市县区]|[省市县区]$|女|男|公司|经理|主任|董事|平台$|车间|[主防底一热路专战直曲]线$|短板$|窗口"
-    r"|首[（(]?台|首批次|首版次|专精特新|小巨人|单项冠军"
 )
 _MODEL_IN_BRACKETS = re.compile(r"（(?=[A-Za-z\d\-]*\d)[A-Za-z][A-Za-z\d\-/]+(?:系列?|型)?）")
 _COUPLED = re.compile("[及和与]")
@@ -84,7 +83,7 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _triggers() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(words('product_triggers.txt'))}“?(?!套|[（(]套)({_BODY}{{5,30}})")
+    return re.compile(rf"{alternation(words('product_triggers.txt'))}“?({_BODY}{{5,30}})")
 
 
 @cache
@@ -294,8 +293,6 @@ def _first_of_kind(text: str) -> Iterator[Candidate]:
 def _by_trigger(text: str) -> Iterator[Candidate]:
     """What stands behind words such as 推出 or 凭, when it is specific enough to be a product's name."""
     for match in _triggers().finditer(text):
-        if text.startswith(("套", "（套", "(套", "批次", "版次"), match.start(1)):  # 首台 of 首台套
-            continue
         for candidate in _named(text, match.start(1), match.end(1), 0.5):
             if candidate.end - candidate.start > 5:
                 yield candidate

@@ -1,13 +1,10 @@
 """``kg build --remove-missing``: files that are gone from their folder take with them what only they said."""
 
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.command import environment, kg
+from tests.command import kg, waited, watching
 
 TEXT = "关于公布名单的通知\n{firm}获得首台套认定。\n"
 NINGBO, TAIZHOU = "宁波砺锋机床有限公司", "台州凌泰传动有限公司"
@@ -65,27 +62,10 @@ def test_a_folder_that_lost_everything_is_left_alone(folder: Path) -> None:
 
 
 def test_the_watcher_retracts_a_file_that_goes(folder: Path) -> None:
-    command = [sys.executable, "-m", "kg", "build", "--watch", "--remove-missing", "in"]
-    with (folder / "err").open("w", encoding="utf-8") as err:
-        watcher = subprocess.Popen(
-            command, cwd=folder, env=environment(), stderr=err, stdin=subprocess.DEVNULL
-        )
-        try:
-            said = folder / "err"
-            waited(lambda: "waiting for new" in said.read_text(encoding="utf-8"))
-            (folder / "in" / "two.txt").unlink()
-            waited(lambda: "1 documents removed" in said.read_text(encoding="utf-8"))
-            assert kg("find", TAIZHOU, cwd=folder).code == 2
-            assert watcher.poll() is None
-        finally:
-            watcher.kill()
-            watcher.wait()
-
-
-def waited(is_so: object) -> None:
-    """Wait until it is so, at most four minutes on a busy machine."""
-    for _ in range(480):
-        if is_so():  # type: ignore[operator]
-            return
-        time.sleep(0.5)
-    raise AssertionError("it did not come about")
+    said = folder / "err"
+    with watching(folder, said, "--remove-missing") as watcher:
+        waited(lambda: "waiting for new" in said.read_text(encoding="utf-8"))
+        (folder / "in" / "two.txt").unlink()
+        waited(lambda: "1 documents removed" in said.read_text(encoding="utf-8"))
+        assert kg("find", TAIZHOU, cwd=folder).code == 2
+        assert watcher.poll() is None
