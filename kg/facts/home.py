@@ -75,8 +75,3 @@ class Home:
     def own_word(self, start: int, end: int) -> re.Match[str] | None:
         """The last 我市-like word in a masked stretch."""
         return next(iter(reversed(list(_OWN.finditer(self.view.masked, start, end)))), None)
-
-    def of_body(self, token: Token) -> str | None:
-        """The place that an agency's name begins with."""
-        match = _BODY_PLACE.match(self.view.name(token)) if token.mask == A else None
-        return match[1] if match else None
