@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.facts.context import Context
 from kg.facts.statements import statement
-from kg.facts.view import ANY, P, Token
+from kg.facts.view import ANY, G, P, Token
 from kg.model import EntityType, Predicate, Ref, Statement
 from kg.offsets import Span
 
@@ -69,6 +69,8 @@ def _bound(context: Context) -> Iterator[Token]:
     seen: set[tuple[EntityType, str]] = set()
     for token in context.tokens:
         key = (token.mention.type, token.mention.text)
+        if token.mask == G and token.mention.name != token.mention.text:
+            continue  # 二等奖 is no other name of the prize
         if token.mask != P and key not in seen and context.name(token) != token.mention.text:
             seen.add(key)
             yield token

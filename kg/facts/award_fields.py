@@ -21,7 +21,6 @@ _WITH_PRODUCT = re.compile(
 )
 _WITH = re.compile("凭(?:借|着)?(?:的是)?(?:一[款台套种])?[“]?$")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_GRADE = re.compile("[特一二三]等奖$|[金银铜]奖$")
 _AT_MEETING = ("会上", "大会上", "会议上", "仪式上")  # of a meeting that honours the winners of a year
 _STATES = ("是", "就是", "还是", "属", "属于", "系", "为", "作为", "拥有", "具有", "持有", "建有", "设有")
 
@@ -97,7 +96,7 @@ def _year_of_title(context: Context, unit: Span, program: Token) -> Found | None
 
 def _year_of_round(context: Context, unit: Span, program: Token) -> Found | None:
     """The year of the round that the article reports on, for a grade of its prize and for what a meeting hands over."""
-    of_round = _GRADE.search(program.mention.text) or context.masked.startswith(_AT_MEETING, unit[0])
+    of_round = honours.is_grade(program) or context.masked.startswith(_AT_MEETING, unit[0])
     return context.times.lead_year if of_round else None
 
 

@@ -12,6 +12,7 @@ from kg.facts import lexicon, recipients
 from kg.facts.award_fields import Trigger, fields_of, product_of
 from kg.facts.context import Context
 from kg.facts.frames import Frame
+from kg.facts.honours import is_grade
 from kg.facts.levels import level_of, level_word
 from kg.facts.recipients import Recipient
 from kg.facts.statements import award
@@ -23,7 +24,6 @@ PARENT = re.compile("[”’]?(?:旗下|所属|下属|控股|的?子公司|名�
 _MADE_BY = re.compile(
     "[”’]?(?:的|、|（|(?:共同|联合|合作|自主)?(?:完成|研发|研制|开发|申报|生产|合作)的)?[“‘]?"
 )
-_GRADE = re.compile("[特一二三四]等奖$|[金银铜]奖$")
 _COUNT = re.compile("[\\d一二三四五六七八九十两]+\\s*[家个项户件只席]|前[\\d一二三四五六七八九十]+[：:]")
 _AFTER_COUNT = re.compile("^(?:[^，。；]{0,6}等)?\\s*[\\d一二三四五六七八九十两]+\\s*[家个项户件]")
 _IN_LIST = re.compile(
@@ -188,7 +188,7 @@ def _statement(context: Context, entry: Entry) -> Statement:
         if body and re.fullmatch("的?[^，。；]{0,10}", context.masked[body.pos + 1 : program.pos])
         else []
     )
-    frame = context.frames.within(entry.frame) if _GRADE.search(program.mention.text) else entry.frame
+    frame = context.frames.within(entry.frame) if is_grade(program) else entry.frame
     fields = fields_of(context, unit, here, trigger, program, owners, frame)
     fields["level"] = (
         level_word(context, here[0], run[0].pos) or fields["level"] or level_of(context, program, unit[0])

@@ -12,6 +12,7 @@ from kg.facts import lexicon, recipients
 from kg.facts.award_fields import Trigger, fields_of, product_for, product_of
 from kg.facts.context import Context
 from kg.facts.frames import group_back
+from kg.facts.honours import is_grade
 from kg.facts.recipients import Recipient
 from kg.facts.statements import Found, award
 from kg.facts.view import A, C, D, G, L, O, P, Token
@@ -63,7 +64,6 @@ _LEVEL = re.compile("国际|国内|省内|国家级|省级|市级")
 _LEVELS = re.compile(f"(?:{_LEVEL.pattern})(?:[、和与](?:{_LEVEL.pattern}))+")
 _LEVEL_OF = {"国际": "国际", "国内": "国内", "省内": "省", "国家": "国家", "省级": "省", "市级": "市"}
 _YEARS = re.compile("(?:(?:19|20)\\d\\d年?[、和及与])+(?:19|20)\\d\\d年(?=[^\\d，]{0,10}$)")
-_GRADE = re.compile("[特一二三四]等奖$|[金银铜]奖$")
 _NUMBERED = re.compile("[”’」』）)]*(?:企业|产品|称号|项目)?\\d+\\s*[家个项件户]")
 
 
@@ -279,7 +279,7 @@ def _statement(
     frame = context.frames.of(program, reach=3)
     if frame and frame.pos > program.pos:
         frame = None
-    if _GRADE.search(program.mention.text):
+    if is_grade(program):
         frame = context.frames.within(frame)
     fields = fields_of(context, unit, clause, trigger, program, grantors, frame)
     product = product_for(context, unit, trigger, recipient, program)

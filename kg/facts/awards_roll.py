@@ -29,6 +29,8 @@ _NAME = f"{L}?[^{ANY}、，。；：\\d]{{2,16}}"
 _UNKNOWN = re.compile(  # a name among firms that was not recognised
     f"(?<=[{C}{O}）][、和与]){_NAME}(?=[、和，。；等（])|(?<=[、：]){_NAME}(?=[、和与][{C}{O}])"
 )
+_STATED = re.compile("(?:认定|评定|评选|确定|确认|命名|授予|评)为|入选|获评|获得|获批|荣获|列入")
+_PART = re.compile("[”’」]?(?:企业|产品|单位)?的[有是为]")  # 入选隐形冠军的有两家
 _INTRODUCED = re.compile(f"(?:依次|分别)[为是](?=[“]?{L}?[{C}{O}])")
 _PLAIN = re.compile(f"[{ANY}\\s\\d一二三四五六七八九十两百余多，、：:；。“”‘’（）()·—-]")
 
@@ -99,8 +101,18 @@ def _listed(context: Context, segment: Span, frame: Frame) -> Iterator[Entry]:
         return
     if own and not _COUNTED.search(context.masked, own.pos, firms[0].pos):
         return
+    if own and _is_said_of_others(context, segment, frame, own):
+        return
     for recipient in recipients.pairs(context, _members(context, segment)) or ():
         yield Entry(segment, recipient, frame, program)
+
+
+def _is_said_of_others(context: Context, segment: Span, frame: Frame, own: Token) -> bool:
+    """Whether a sentence after an announcement says something else (另有3家被认定为…，分别是): no part of what was announced."""
+    stated = _STATED.search(context.masked, segment[0], own.pos)
+    if stated is None or _PART.match(context.masked, own.pos + 1):
+        return False
+    return not any(context.frames.same(own, one) for one in frame.programs)
 
 
 def _is_roll(context: Context, segment: Span, firms: int) -> bool:

@@ -11,6 +11,7 @@ from kg.facts.view import Token, View
 
 _THINGS = frozenset({"product", "result", "project", "brand", "skill"})
 _GRADE = re.compile("(?:[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖|入围奖)$")
+_OWN_NAME = re.compile("中国|国家|全国|世界|全球|国际|[一-龥]{2,6}?[省市州县]|《")
 _CALLED_PRODUCT = re.compile("[”’」』]?[（(]?产品(?!企业)")
 _CALLED_FIRM = re.compile("[”’」』]?(?:中小|示范|培育|产品)?企业")
 _FIRM_ENDS = ("企业", "单位", "工厂")
@@ -24,6 +25,13 @@ class Kind(Enum):
     THING = "thing"
     EITHER = "either"
     UNKNOWN = "unknown"
+
+
+def is_grade(program: Token) -> bool:
+    """Whether a name is that of a prize's grade, whole (一等奖) or after what the prize is for (技术发明三等奖), so that what
+    was announced of the prize holds for it; 中国专利奖银奖 is a prize of its own."""
+    name = squash(program.mention.text)
+    return bool(_GRADE.search(name)) and not _OWN_NAME.match(name)
 
 
 def kind_of(view: View, program: Token) -> Kind:

@@ -27,6 +27,9 @@ _FIELD = re.compile("[“‘《 ]*(?:[一-龥]{2,8}(?:业|领域))?[“‘《 ]*
 _BRACKETED = re.compile("[”’]?[（(](国家级|省级|市级|县级|区级|自治区级|国家|省|市)[）)]")
 _CHAIN = re.compile("[“”‘’\"']*(?:企业|产品|单位)?(?:、|和|与|及|以及)?[“”‘’\"']*")
 _VERB = re.compile("企业|公司|产品|的(?=.{4})")
+_HAPPENS = re.compile(
+    "[有被获]|新增|入选|列入|评为|认定为|\\d[家个项户件]"
+)  # 某市3家企业被认定为: of the winners' place
 
 
 @cache
@@ -59,9 +62,11 @@ def level_of(view: View, program: Token, floor: int, *, by_place: bool = True) -
         or _said_after(view, program)
         or _fixed_level(program, "always")
         or (_fixed_level(program, "held") if by_place else None)
+        or _of_named_place(view, program)
         or (_said_before(view, program, floor, True) if by_place else None)
         or _in_name(view, program)
         or _of_twin(view, program, floor, by_place)
+        or _of_prize(view, program)
     )
 
 
@@ -122,7 +127,8 @@ def _said_before(view: View, program: Token, floor: int, by_place: bool) -> Foun
             continue
         return Found(table[match[0]], *match.span())
     place = view.last_before(program.pos, L, start)
-    if by_place and place and _ADJACENT.match(view.masked[place.pos + 1 : program.pos]):
+    gap = view.masked[place.pos + 1 : program.pos] if place else ""
+    if by_place and place and _ADJACENT.match(gap) and not _HAPPENS.search(gap):
         level = level_of_place(view.name(place))
         return Found(level, place.pos, place.pos + 1) if level else None
     return None
@@ -179,12 +185,29 @@ def level_by_suffix(name: str) -> str | None:
     )
 
 
+def _of_prize(view: View, program: Token) -> Found | None:
+    """二等奖 of 国家科技进步奖: what the name of its prize says."""
+    name = view.name(program)
+    level = "国家" if name.startswith(("国家", "全国")) else _level_by_name(name)
+    return Found(level, program.pos, program.pos + 1) if level and name != program.mention.text else None
+
+
+def _of_named_place(view: View, program: Token) -> Found | None:
+    """江苏省科学技术奖 → 省: the place that the name begins with, whatever place stands before it."""
+    match = _NAMED.match(program.mention.text.lstrip("“《‘"))
+    level = level_of_place(match[0]) if match and places.meant(match[0]) else None
+    return Found(level, program.pos, program.pos + 1) if level else None
+
+
 def _in_name(view: View, program: Token) -> Found | None:
-    name = program.mention.text.lstrip("“《‘")
+    level = _level_by_name(program.mention.text.lstrip("“《‘"))
+    return Found(level, program.pos, program.pos + 1) if level else None
+
+
+def _level_by_name(name: str) -> str | None:
     match = _NAMED.match(name)
     level = level_of_place(match[0]) if match else _by_province(name)
-    level = level or next((one for head, one in _heads() if name.startswith(head)), None)
-    return Found(level, program.pos, program.pos + 1) if level else None
+    return level or next((one for head, one in _heads() if name.startswith(head)), None)
 
 
 def _by_province(name: str) -> str | None:

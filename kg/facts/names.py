@@ -41,14 +41,14 @@ class Names:
         self._full: dict[tuple[EntityType, str], str] = {}
         for mention in mentions:
             first.setdefault((mention.type, mention.text), mention.start)
-            if mention.name != mention.text:
+            if mention.name != mention.text and mention.type is not EntityType.PROGRAM:
                 self._full[mention.type, mention.text] = mention.name
         self._first = first
         for kind in EntityType:
             self._bind(kind, [text for (type_, text) in first if type_ is kind])
 
     def full(self, mention: Mention) -> str:
-        """The fullest form of a mention's name."""
+        """The fullest form of a mention's name. (一等奖 means another prize's at each place, so it is bound there.)"""
         return self._full.get((mention.type, mention.text), mention.name)
 
     def pairs(self) -> list[tuple[EntityType, str, str]]:

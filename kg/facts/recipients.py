@@ -12,6 +12,8 @@ _JOINT = re.compile(
     f"(?:{L}+(?:市|区|县)?的?|[^，。；、：（）{ANY}]{{1,16}}的)?[“‘「『]?$"  # 甲市的A、做担架的B
     f"|^）、[^，。；、：（）{ANY}]{{1,20}}（$"  # 焊接（A）、灯检（B）
     "|^(?:牵头|主持|领衔)，(?:由|与|和|会同|联合)?$"  # 由A牵头，B、C共同完成
+    # A牵头完成的“…”、B的“…”
+    f"|^(?:牵头|主持|承担|联合|合作|共同)?(?:完成|研发|研制|申报|实施|建设)?的(?:“(?:[^”\n{ANY}]{{2,40}}|{D})”|{D})(?:项目|产品|成果)?(?:、|和|以及|；)由?$"
     "|^$"
 )
 _GOES_ON = ("以及", "及")  # a clause that goes on with what the one before enumerates
@@ -35,6 +37,7 @@ _PRODUCT_PRONOUN = re.compile(
 )
 _OWN_PRONOUN = re.compile("[\\s\\d年月日底初]*(公司|该公司|该企业|该厂|我厂|厂里|我们)(?![叫名称是原])")
 _MADE = re.compile("这(?:种|台|款|套|张|个|只|项)|该(?:机|型|产品|设备|装备|系统)|此(?:机|项|款)|产品")
+_EXAMINED = re.compile(f"({_MADE.pattern})[^，]*(?:通过了?|经过?)$")  # 这款产品通过了某研究院的鉴定
 _ADVERBIAL = re.compile(
     "^[\\s“”（）—·\\d年月日底初末今去前同当上也还又再先后曾已均都并于在被继而此后随后目前至期间其同时连续多次成功顺利近日前个以之内第一二三四五六七八九十几、]*$"
 )
@@ -127,9 +130,9 @@ def group(context: Context, tokens: list[Token]) -> list[Token]:
     """The last token with those of its kind that are joined to it: A、B和C; 甲市的A、乙县的B."""
     kinds = C + O if tokens[-1].mask in C + O else tokens[-1].mask
     found = [tokens[-1]]
-    for token in reversed([one for one in tokens[:-1] if one.mask in kinds or one.mask != L]):
+    for token in reversed([one for one in tokens[:-1] if one.mask in kinds]):
         joint = context.masked[token.pos + 1 : found[0].pos]
-        if token.mask not in kinds or not joint or not _JOINT.match(joint):
+        if not joint or not _JOINT.match(joint):
             break
         found.insert(0, token)
     return found
@@ -268,12 +271,13 @@ def _subjects_of(context: Context, clause: Span) -> list[Recipient] | None:
         if subject:
             return [Recipient(subject, product, True)]
         return [] if any(token.mask == P for token in tokens) or (_COUNTED.search(text) and tokens) else None
-    if (
-        heads[0].mask in C + O
-        and not leads(context, heads[0])
-        and (one := _other_subject(context, clause, heads[0]))
-    ):
-        return [Recipient(one, None, True)]
+    if heads[0].mask in C + O and not leads(context, heads[0]):
+        if one := _other_subject(context, clause, heads[0]):
+            return [Recipient(one, None, True)]
+        if made := _EXAMINED.match(text[: heads[0].pos - clause[0]]):
+            product = _product_before(context, clause[0])
+            subject = topic(context, clause[0], word=made[1])
+            return [Recipient(subject, product, True)] if subject else None
     if makers := _makers(context, heads, clause):
         return [Recipient(maker, heads[0], True) for maker in makers]
     run = [heads[0]]

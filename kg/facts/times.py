@@ -127,13 +127,22 @@ class Times:
             return None
         named = self.view.between(clause[0], at, C + O)
         floor = self.view.masked.rfind("；", unit[0], clause[0]) + 1 if named else 0
-        before = [one for one in self.years(max(unit[0], floor), clause[0]) if not self._is_bracketed(one)]
+        before = [
+            one
+            for one in self.years(max(unit[0], floor), clause[0])
+            if not self._is_bracketed(one) and not (named and self._is_of_another(one))
+        ]
         return before[-1] if before else self.recent(unit[0], at)
 
     def bracketed(self, honour: int) -> list[Found]:
         """The year in the brackets right after an honour: 国家高新技术企业（2021年认定）."""
         match = _IN_BRACKETS.match(self.view.masked, honour + 1)
         return [Found(int(match[1]), *match.span(1))] if match else []
+
+    def _is_of_another(self, year: Found) -> bool:
+        """Whether a firm before a year in its clause keeps the year to itself: 甲公司2020年入选…，乙公司通过…."""
+        start = max(self.view.masked.rfind(mark, 0, year.start) for mark in "，。；：\n") + 1
+        return bool(self.view.between(start, year.start, C + O))
 
     def _is_bracketed(self, year: Found) -> bool:
         before = self.view.masked[max(0, year.start - 20) : year.start]

@@ -12,6 +12,7 @@ from kg.model import EntityType
 from kg.nlp.candidates import Candidate
 from kg.nlp.events import event_names
 from kg.nlp.overlap import resolve_overlaps
+from kg.nlp.prize_grades import name_grades
 from kg.nlp.propagation import SOURCE as PROPAGATION
 from kg.nlp.reference_numbers import reference_numbers
 from kg.nlp.spans import text_of, token_bounds, token_edges
@@ -83,7 +84,8 @@ class Entities:
     def __call__(self, doc: Doc) -> Doc:
         """Choose, cut, and set."""
         proposed = [*_meant(text_of(doc), doc._.candidates or ())]
-        chosen = [*_first_found(resolve_overlaps(proposed), proposed)]
+        found = _first_found(resolve_overlaps(proposed), proposed)
+        chosen = [*name_grades(text_of(doc), found)]
         doc = recut(doc, (edge for c in chosen for edge in (c.start, c.end)))
         doc._.mentions = chosen
         starts, ends = token_bounds(doc)
