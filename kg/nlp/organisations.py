@@ -14,6 +14,7 @@ from kg.nlp.edges import is_generic, left_edge, opens_name
 from kg.nlp.firms import find_firms, list_neighbours
 from kg.nlp.spans import place_ends_by_start, proposed, text_of
 from kg.nlp.tables import cells_of
+from kg.offsets import Span
 
 SOURCE = "organisations"
 _INSIDE = re.compile(
@@ -37,6 +38,8 @@ _PLACED = re.compile(r"中国|中华|国家级?|全国|国际|世界|省级?|市
 _CELL_PART = re.compile(
     r"[^、，；;\s](?:[^、，；;\n\s]|(?<![司厂院所学社团])\s|\s(?=有限|股份|（|\S{1,3}(?:$|[、，；;\s])))*[^、，；;\s]"
 )
+# Where the lines of a cell were joined: a firm in full and right behind it another one, or a university (no branch of it).
+_TWO_NAMES = re.compile(r"(?<=有限公司|责任公司)(?=[\u4e00-\u9fff（）]{4,}(?:(?<!分)公司|大学|学院)$)")
 _SOURCE_LINE = re.compile(r"(?:来源|供稿|转自|转载自|摘自)\s*[：:|｜]\s*([^\n）)]{2,40})")
 # An account that a body runs, by the name it has there.
 _ACCOUNT = re.compile(r"“([\u4e00-\u9fffA-Za-z]{2,12})”(?:官方)?(?:微信)?(?:公众号|视频号|订阅号|服务号)")
@@ -80,12 +83,22 @@ def kg_organisations(doc: Doc) -> Doc:
 def _firm_cells(doc: Doc) -> Iterator[Candidate]:
     """Cells of a column of firms; those of another kind by their suffix (a hospital on a list of winners)."""
     for cell in cells_of(article_of(doc), "company"):
-        for part in _CELL_PART.finditer(cell.text):
-            if is_generic(part[0]) or len(part[0]) < 3:
+        for start, end in _names_in_cell(cell.text):
+            name = cell.text[start:end]
+            if is_generic(name) or len(name) < 3:
                 continue
-            other = [match for match in _suffixes().finditer(part[0]) if match.end() == len(part[0])]
+            other = [match for match in _suffixes().finditer(name) if match.end() == len(name)]
             kind = EntityType.ORGANIZATION if other else EntityType.COMPANY
-            yield Candidate(cell.start + part.start(), cell.start + part.end(), kind, "table", 0.98)
+            yield Candidate(cell.start + start, cell.start + end, kind, "table", 0.98)
+
+
+def _names_in_cell(text: str) -> Iterator[Span]:
+    for part in _CELL_PART.finditer(text):
+        start = part.start()
+        for edge in _TWO_NAMES.finditer(part[0]):
+            yield start, part.start() + edge.start()
+            start = part.start() + edge.start()
+        yield start, part.end()
 
 
 def _find_bodies(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:

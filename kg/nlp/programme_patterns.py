@@ -48,9 +48,11 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _front() -> re.Pattern[str]:
-    """What is skipped at the front of a name: words that lead up to it, years, batches, sessions."""
+    """What is skipped at the front of a name: words that lead up to it, years, batches, sessions, the
+    ministry that grants it."""
     counted = r"[12]\d{3}年度?|第[一二三四五六七八九十百\d]+(?:批次?|届)"
-    return re.compile(rf"{counted}|{alternation(words('programme_fronts.txt'))}")
+    body = alternation((*column("agency_national_names.csv", "short"), *column("agency_national_names.csv", "full")))
+    return re.compile(rf"{counted}|{body}|{alternation(words('programme_fronts.txt'))}")
 
 
 @cache
