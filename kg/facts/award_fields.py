@@ -85,6 +85,12 @@ def product_of(token: Token | None, context: Context) -> Found | None:
     return Found(context.name(token), token.pos, token.pos + 1) if token else None
 
 
+def _year_in_name(program: Token) -> Found | None:
+    """2022年度首版次软件推广应用指导目录: the name of a list gives its year."""
+    match = _YEAR_IN_TITLE.match(program.mention.text.lstrip("《“"))
+    return Found(int(match[1]), program.pos, program.pos + 1) if match else None
+
+
 def _year_of_title(context: Context, unit: Span, program: Token) -> Found | None:
     """The year in the title of the document that the sentence cites: 《关于公布2023年…智能工厂名单的通知》，X入选智能工厂."""
     for title in reversed(context.between(unit[0], program.pos, G)):
@@ -124,6 +130,7 @@ def fields_of(
         "level": level or (frame.level if frame else None) or default_level(program),
         "year": year
         or (frame.year if frame and not stands else None)
+        or _year_in_name(program)
         or _year_of_title(context, unit, program)
         or _year_of_round(context, unit, program),
         "batch": times.batch(*clause) or (frame.batch if frame else None),

@@ -23,6 +23,9 @@ _PROPOSED = re.compile("拟(?:认定|入选|授予|推荐|命名|确定|评定|�
 _DISPLAYED = re.compile("公示名单|名单公示|的公示|公示期|予以?公示|进行公示|公示如下|公示$")
 _REVIEWED = re.compile("复核|复审|重新认定|复评")
 _PROCESS = re.compile("[\\s]*(?:经|根据|按照|依据)[^。]*(?:如下|公布|公示|认定|确定|通过)")
+_ROLL = re.compile(
+    "(?:目录|名单|名录|榜单?)[”》]?$"
+)  # 《…推广应用指导目录》: the name says that it is a list
 _REVOKED = re.compile("撤销|取消|摘牌|失效")
 
 
@@ -148,7 +151,7 @@ class Frames:
             grantor=joined(view, grantors),
             status=status_in(view, unit),
             date=self.times.date(unit[0], first.pos),
-            listing=bool(title),
+            listing=bool(title) or any(_ROLL.search(program.mention.text) for program in programs),
             deny=denied(view, unit),
         )
 

@@ -24,6 +24,7 @@ from kg.nlp.tables import cells_of
 from kg.offsets import Span
 
 SOURCE = "products"
+QUOTED = "quoted-product"
 SHORTEST, LONGEST = 4, 32
 _CODE = re.compile(
     r"(?<![A-Za-z0-9\-./])(?=[A-Za-z0-9\-+./·]*[A-Za-z])(?=[A-Za-z0-9\-+./·]*\d)"
@@ -54,6 +55,10 @@ _MAKING = r"(?:发明专利|专利|项目|产品|共同|联合|自主|牵头|合
 _THING = r"(?:等)?(?:[\d一二三四五六七八九十两]+[个项款种])?(?:的)?(?:产品|项目|成果|技术|装备|设备|系统|软件|发明专利|专利)?"
 _QUOTED_OF_MAKER = re.compile(
     rf"{_MAKING}“([^“”，。；：\n]{{3,40}})”(?:（[^（）\n]{{1,20}}）)?{_THING}(?=[、，；。]|和|与|及|[荣喜斩]?获|入选|入围|上榜|被|列入|通过|成功|顺利|分别|再次|均|[去今]年)"
+)
+_QUOTED_OF_FIRM = re.compile(  # 其“A”2018年获…; 公司的“A”入选…
+    rf"(?:其|公司|企业|该厂)(?:自主|研制|研发|开发|生产|制造)*的?“({_BODY}{{3,40}})”{_THING}(?:(?:19|20)\d\d年|[去今]年|又|还|也|先后|曾|成功|近日){{0,3}}"
+    r"(?:荣?获|入选|入围|上榜|被|列入|通过)"
 )
 _NO_THING = re.compile("(?:工厂|车间|模式|经验|案例|活动|大会|论坛|行动|工程|计划|企业|单位|公司)$")
 _CALLED_PRODUCT = re.compile(rf"（(?:产品|产品名称|冠军产品|获奖产品|入选产品)[：:为]“?({_BODY}{{3,30}})”?）")
@@ -121,12 +126,18 @@ def kg_products(doc: Doc) -> Doc:
 
 
 def _beside_programmes(found: Iterable[Candidate], named: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The products that neither begin in the name of a programme nor hold one of the catalogue (省首台套重大技术装备)."""
+    """The products that neither begin in the name of a programme nor hold one of the catalogue (省首台套重大技术装备), unless
+    quotation marks say where it begins and ends (“智能工厂操作系统”)."""
     programmes = [one for one in named if one.type is EntityType.PROGRAM]
     for product in found:
-        inside = (one for one in programmes if one.start < product.end and product.start < one.end)
-        if product.source == "table" or not any(
-            one.start < product.start or one.source == CATALOGUE for one in inside
+        inside = [one for one in programmes if one.start < product.end and product.start < one.end]
+        quoted = product.source == QUOTED and all(
+            one.end - one.start < product.end - product.start for one in inside
+        )
+        if (
+            product.source == "table"
+            or quoted
+            or not any(one.start < product.start or one.source == CATALOGUE for one in inside)
         ):
             yield product
 
@@ -281,7 +292,10 @@ def _quoted_of_maker(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
         begin = max(text.rfind(mark, 0, maker.start) for mark in "。\n") + 1
         stop = text.find("。", match.end())
         if _AWARDED.search(text, begin, maker.start) or _AWARDED.search(text, match.end() - 1, max(stop, 0)):
-            yield _candidate(*match.span(1), 0.6)
+            yield Candidate(*match.span(1), EntityType.PRODUCT, QUOTED, 0.6)
+    for match in _QUOTED_OF_FIRM.finditer(text):
+        if not _NO_THING.search(match[1]) and not _NO_PRODUCT.search(match[1]):
+            yield Candidate(*match.span(1), EntityType.PRODUCT, QUOTED, 0.6)
 
 
 def _first_of_kind(text: str) -> Iterator[Candidate]:

@@ -25,6 +25,9 @@ _NO_PRIZE = re.compile(
 _RANK = re.compile(
     r"(?:2000|500|300|200|100|50|30|20|10|五百|二百|百|十|千)强(?:企业)?(?![度化势调大力制烈盛壮项链])"
 )
+_RANKED_KIND = re.compile(
+    rf"[\u4e00-\u9fff]{{2,7}}?(?P<kind>(?:(?:民营|制造|服务|工业|综合|外贸|出口|创新|高新技术|战略性新兴产业|软件|上市)(?:业|型)?|企业|公司|综合实力){{1,3}}){_RANK.pattern}"
+)
 _HEAD_AFTER_QUOTE = "工程|三年行动计划|三年行动|三年计划|专项行动|攻坚行动|行动计划|行动方案|行动|计划|专项资金|专项|改革|平台体系|工作体系|方案|战略"
 _QUOTED = re.compile(
     rf"“(?P<quoted>[^“”。；\n]{{1,18}})”(?P<rest>[\u4e00-\u9fff]{{0,10}}?(?:{_HEAD_AFTER_QUOTE}))(?![者人组员队力师])"
@@ -51,7 +54,9 @@ def _front() -> re.Pattern[str]:
     """What is skipped at the front of a name: words that lead up to it, years, batches, sessions, the
     ministry that grants it."""
     counted = r"[12]\d{3}年度?|第[一二三四五六七八九十百\d]+(?:批次?|届)"
-    body = alternation((*column("agency_national_names.csv", "short"), *column("agency_national_names.csv", "full")))
+    body = alternation(
+        (*column("agency_national_names.csv", "short"), *column("agency_national_names.csv", "full"))
+    )
     return re.compile(rf"{counted}|{body}|{alternation(words('programme_fronts.txt'))}")
 
 
@@ -78,6 +83,7 @@ def open_programmes(text: str) -> Iterator[Span]:
     yield from _named(text, _head(), 3)
     yield from _prizes(text)
     yield from _named(text, _RANK, 2)
+    yield from _ranks_of_units(text)
     yield from (found.span() for found in _BARE_GRADE.finditer(text))
     yield from _honours(text)
 
@@ -109,6 +115,15 @@ def _named(text: str, pattern: re.Pattern[str], shortest: int) -> Iterator[Span]
         body = text[start : found.start()]
         named = _OF_ALL.match(body) or not is_generic(body)
         if shortest <= len(body) <= LONGEST_NAME and named:
+            yield start, found.end()
+
+
+def _ranks_of_units(text: str) -> Iterator[Span]:
+    """广东省制造业企业500强: a unit, the kind of firms, however general, and how many."""
+    for found in _RANKED_KIND.finditer(text):
+        kind = found.start("kind")
+        start = next((at for at in range(found.start(), kind - 1) if unit_at(text, at) == kind), None)
+        if start is not None:
             yield start, found.end()
 
 

@@ -111,6 +111,16 @@ def _table(text: str, rows: list[list[str]]) -> Table:
     return Table(0, len(text), tuple(made))
 
 
+def test_marks_hold_a_product_together_that_has_a_programme_in_its_name() -> None:
+    text = "启明有限公司的“智能工厂操作系统”等6项产品入选"
+    assert products(text) == ["智能工厂操作系统"]
+
+
+def test_what_is_called_a_firms_own_in_marks_and_was_honoured_is_its_product() -> None:
+    assert products("其“高频高速印制板”2018年获优质产品称号") == ["高频高速印制板"]
+    assert products("其“一号工厂”2018年获优质工厂称号") == []
+
+
 def test_a_column_says_what_its_cells_are() -> None:
     text = "序号 单位名称 产品名称\n1 飞梭（苏州） 静音的梭子\n2 启明有限公司 梳棉机"
     table = _table(text, [line.split() for line in text.splitlines()])
@@ -118,4 +128,14 @@ def test_a_column_says_what_its_cells_are() -> None:
     assert names(page(text, tables=(table,)), EntityType.COMPANY, "kg_organisations") == [
         "飞梭（苏州）",
         "启明有限公司",
+    ]
+
+
+def test_two_names_that_a_cell_joins_are_two() -> None:
+    text = "单位名称 产品名称\n启明有限责任公司西南石油大学 梳棉机\n凌泰有限公司杭州分公司 梭子"
+    table = _table(text, [line.split() for line in text.splitlines()])
+    found = page(text, tables=(table,))
+    assert names(found, EntityType.COMPANY, "kg_organisations") == [
+        "启明有限责任公司",
+        "凌泰有限公司杭州分公司",
     ]

@@ -87,3 +87,23 @@ def test_a_word_that_leads_up_to_a_name_is_told_from_a_place_that_begins_with_it
 def test_a_unit_is_found_by_its_start_and_by_its_end():
     assert (unit_before("在浙江省名牌", 4), unit_at("在浙江省名牌", 1)) == (1, 4)
     assert (unit_before("在名牌", 1), unit_at("在名牌", 1)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("两家企业上榜广东省制造业企业500强榜单", "广东省制造业企业500强"),
+        ("入选河南民营企业100强名单", "河南民营企业100强"),
+        ("跻身浙江省服务业百强企业行列", "浙江省服务业百强企业"),
+    ],
+)
+def test_a_ranking_of_a_unit_is_named_however_general_its_kind(text, name):
+    assert name in guessed(text)
+
+
+def test_the_ministry_before_a_name_is_no_part_of_it():
+    assert guessed("入选工信部智能制造揭榜挂帅行动计划") == {"智能制造揭榜挂帅行动计划"}
+
+
+def test_a_grade_right_after_a_verb_of_receiving_is_an_honour():
+    assert "一等奖" in guessed("甲公司与乙公司分获一等奖")
