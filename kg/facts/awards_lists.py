@@ -136,7 +136,7 @@ def _has_own_honour(context: Context, unit: Span, last: Token, program: Token) -
     """Whether the clause goes on to say another honour: 太仓：甲公司获评省专精特新企业, after a list of something else."""
     clause = next(span for span in context.clauses(unit) if span[0] <= last.pos < span[1])
     own = context.between(last.pos + 1, clause[1], G)
-    return bool(own) and not any(context.frames.same(one, program) for one in own)
+    return bool(own) and not any(context.frames.same(one, program) and not is_grade(one) for one in own)
 
 
 def _program(context: Context, unit: Span, run: list[Token]) -> tuple[Token | None, Frame | None, str]:

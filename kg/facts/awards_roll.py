@@ -14,6 +14,7 @@ from kg.facts.award_fields import Trigger, fields_of, product_of
 from kg.facts.awards_lists import PARENT
 from kg.facts.context import Context
 from kg.facts.frames import Frame
+from kg.facts.honours import is_grade
 from kg.facts.levels import level_word
 from kg.facts.recipients import Recipient
 from kg.facts.statements import award
@@ -30,6 +31,9 @@ _UNKNOWN = re.compile(  # a name among firms that was not recognised
     f"(?<=[{C}{O}）][、和与]){_NAME}(?=[、和，。；等（])|(?<=[、：]){_NAME}(?=[、和与][{C}{O}])"
 )
 _STATED = re.compile("(?:认定|评定|评选|确定|确认|命名|授予|评)为|入选|获评|获得|获批|荣获|列入")
+_PROJECT = re.compile(
+    f"(?:{D}|[^，。；：\n]{{4,50}}?)(?:[ 　]{{2,}}|　|\t)(?=[{C}{O}])"
+)  # what won, and who made it
 _PART = re.compile("[”’」]?(?:企业|产品|单位)?的[有是为]")  # 入选隐形冠军的有两家
 _INTRODUCED = re.compile(f"(?:依次|分别)[为是](?=[“]?{L}?[{C}{O}])")
 _PLAIN = re.compile(f"[{ANY}\\s\\d一二三四五六七八九十两百余多，、：:；。“”‘’（）()·—-]")
@@ -59,20 +63,29 @@ def extract(context: Context) -> Iterator[Statement]:
 def _rolls(context: Context) -> list[Entry]:
     found: list[Entry] = []
     frame: Frame | None = None
+    grade: Token | None = None
     last = 0
     title_end = context.position(context.reading.article.title_span[1])
     opens = {one.unit: one for one in context.frames.all if one.listing or one.unit[0] < title_end}
     for number, unit in enumerate(context.units):
         head = opens.get(unit)
         if head:
-            frame, last = (None if head.deny else head), number
+            frame, grade, last = (None if head.deny else head), None, number
+        grade = _grade_of(context, unit) or grade
         if frame is None or number - last > _REACH:
             continue
         for segment in _segments(context, unit):
-            here = list(_listed(context, segment, frame))
+            here = list(_listed(context, segment, frame, grade))
             found += here
             last = number if here else last
     return found
+
+
+def _grade_of(context: Context, unit: Span) -> Token | None:
+    """The grade that a line of its own names (一等奖), of which the lines below it are."""
+    honours = context.between(*unit, G)
+    alone = len(honours) == 1 and not _PLAIN.sub("", context.masked[unit[0] : unit[1]])
+    return honours[0] if alone and is_grade(honours[0]) else None
 
 
 def _segments(context: Context, unit: Span) -> Iterator[Span]:
@@ -84,7 +97,7 @@ def _segments(context: Context, unit: Span) -> Iterator[Span]:
         yield start, unit[1]
 
 
-def _listed(context: Context, segment: Span, frame: Frame) -> Iterator[Entry]:
+def _listed(context: Context, segment: Span, frame: Frame, grade: Token | None) -> Iterator[Entry]:
     firms = context.between(*segment, C + O)
     if not firms or any(one.start <= segment[0] < one.end for one in context.listings):
         return
@@ -93,17 +106,18 @@ def _listed(context: Context, segment: Span, frame: Frame) -> Iterator[Entry]:
     honours = context.between(*segment, G)
     own = honours[-1] if honours and honours[-1].pos < firms[0].pos else None
     if own is None and any(
-        not any(context.frames.same(one, other) for other in frame.programs) for one in honours
+        is_grade(one) or not any(context.frames.same(one, other) for other in frame.programs)
+        for one in honours
     ):
-        return
-    program = own or frame.programs[-1]
+        return  # the sentence says an honour of its own
+    program = own or grade or frame.programs[-1]
     if lexicon.cue("no_honour").search(program.mention.text):
         return
     if own and not _COUNTED.search(context.masked, own.pos, firms[0].pos):
         return
     if own and _is_said_of_others(context, segment, frame, own):
         return
-    for recipient in recipients.pairs(context, _members(context, segment)) or ():
+    for recipient in _recipients(context, segment):
         yield Entry(segment, recipient, frame, program)
 
 
@@ -119,12 +133,29 @@ def _is_roll(context: Context, segment: Span, firms: int) -> bool:
     text = context.masked[segment[0] : segment[1]]
     if lexicon.cue("roll_not").search(text):
         return False
+    project = _PROJECT.match(text)
+    if project and _of_prize(context, segment):
+        return not _PLAIN.sub("", text[project.end() :])
     introduced = _INTRODUCED.search(text)
     bare = _BRACKET.sub("", text[introduced.start() :] if introduced else text)
     left = len(_list_words().sub("", _PLAIN.sub("", _UNKNOWN.sub("", bare))))
     if firms > 2:
         return left <= 3 * firms
     return left <= 2 and bool(lexicon.cue("roll_led").search(bare) or (firms == 2 and L in bare))
+
+
+def _of_prize(context: Context, segment: Span) -> bool:
+    """Whether the last honour before a line is a prize or one of its grades."""
+    honour = context.last_before(segment[0], G, 0)
+    return honour is not None and honour.mention.text.endswith("奖")
+
+
+def _recipients(context: Context, segment: Span) -> list[Recipient]:
+    """Who is on a roll, each with its product: the one behind it, or the one that its line begins with."""
+    members = _members(context, segment)
+    if members and members[0].mask == D and _PROJECT.match(context.masked, segment[0]):
+        return [Recipient(one, members[0], False) for one in members if one.mask != D]
+    return recipients.pairs(context, members) or []
 
 
 def _members(context: Context, segment: Span) -> list[Token]:

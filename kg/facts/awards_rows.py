@@ -253,7 +253,12 @@ def _own_fields(context: Context, record: Record, program: Token) -> Fields:
 
 def _own_level(context: Context, record: Record, program: Token) -> Found | None:
     """The level in a row's column of levels or in a cell of its own, else before the honour that the row names."""
-    level = level_of(context, program, record.start) if record.programs else None
+    level = (
+        level_of(context, program, record.start, by_place=False)
+        or level_of_place_right_before(context, program)
+        if record.programs
+        else None
+    )
     if record.level:
         return _said_in(context, record.level) or level
     bare = _first(_BARE_LEVEL, context, record)

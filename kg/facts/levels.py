@@ -73,7 +73,7 @@ def level_of(view: View, program: Token, floor: int, *, by_place: bool = True) -
 def level_of_place_right_before(view: View, program: Token) -> Found | None:
     """The level of the place that a name follows at once, with its suffix: 湖南省小巨人企业名单 is a province's own."""
     place = view.token_at(program.pos - 1) if program.pos else None
-    level = level_by_suffix(view.name(place)) if place and place.mask == L else None
+    level = level_by_suffix(place.mention.text) if place and place.mask == L else None
     return Found(level, program.pos - 1, program.pos) if level else None
 
 

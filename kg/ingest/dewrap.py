@@ -106,6 +106,8 @@ def _parted(lines: Sequence[Line], columns: Columns, index: int) -> bool:
         return True
     if marks.source_of(line) or marks.source_of(after) or marks.opens_source(after):
         return True
+    if marks.is_grade(line) or marks.is_grade(after):
+        return True
     if marks.counts_on(line, after) or (marks.is_list_title(after) and not costs.OPEN_END.search(line)):
         return True
     if marks.is_listed_name(after) and not costs.OPEN_END.search(line):

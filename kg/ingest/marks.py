@@ -49,6 +49,9 @@ _LISTED_NAME = re.compile(
     r"[\u4e00-\u9fff·]{1,2}[ \u3000]{0,4}[\u4e00-\u9fff·]{1,8}(?:（[^（）]{1,6}）)?(?:\u3000| {2,})(?=\S)"
 )
 _NUMBERED_ITEM = re.compile(r"(\d{1,3})[、.．](?!\d)")
+_GRADE = re.compile(
+    r"(?:[（(]?[一二三四五六][）)]?[、.．]?\s*)?(?:[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖)(?:[（(]?(?:共)?\d+\s*[项个名家][）)]?)?[：:]?"
+)
 _LIST_TITLE = re.compile(r"(?:附件\d{0,2}[：:]?\s*)?20\d\d年度?[^，。；：]{4,36}(?:名单|目录|一览表|名录)")
 # 秘 书 长： in a list of officers
 _SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,4}[ \u3000]*[:：]")
@@ -126,6 +129,11 @@ def counts_on(text: str, after: str) -> bool:
 def is_list_title(text: str) -> bool:
     """Whether a line is the title of a list: a year and what is listed (2021年度首台套重大技术装备名单)."""
     return _LIST_TITLE.fullmatch(text) is not None
+
+
+def is_grade(text: str) -> bool:
+    """Whether a line is the grade of a prize alone, the heading of those who won it: 一等奖, 二等奖（8项）."""
+    return _GRADE.fullmatch(text.strip()) is not None
 
 
 def is_inline_enumerated(text: str) -> bool:
