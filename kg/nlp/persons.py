@@ -39,6 +39,10 @@ _EXPLAINED = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的及和有]))([\u4e00-\u9fff]{2,4})([，（][^，。；、（）\n]{2,30})"
 )
 _WORKPLACE = re.compile(r"公司|集团|大学|学院|研究院|研究所|^（(?:男|女|兼|专职)|族）?$")
+# 吴国平等20人
+_AND_OTHERS = re.compile(
+    r"(?:(?<=[，。；、：和与授予\s])|(?<=^))([\u4e00-\u9fff]{2,3})等[\d一二三四五六七八九十]+(?:余)?[名位]?(?:同志|人|名|位)"
+)
 _JOINT = re.compile(r"[、和与]|[ \u3000]{1,3}")
 
 
@@ -180,6 +184,10 @@ def _described(text: str) -> Iterator[Candidate]:
         size = match.end(1) - match.start(1)
         if size in sizes_at(text, match.start(1), weak=match.re is _CREDIT):
             yield _candidate(match.start(1), match.end(1), 0.6)
+    for match in _AND_OTHERS.finditer(text):
+        for size in sizes_at(text, match.start(), weak=False):
+            if size == len(match[1]):
+                yield _candidate(*match.span(1), 0.6)
     for match in _EXPLAINED.finditer(text):
         size = match.end(1) - match.start(1)
         if size in sizes_at(text, match.start(1), weak=False) and _explains(match[2]):

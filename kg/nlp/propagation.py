@@ -119,10 +119,7 @@ def _by_stem(page: _Page, seeds: Iterable[Candidate]) -> dict[str, list[FirmName
     for seed in seeds:
         full = page.text[seed.start : seed.end]
         if seed.type is EntityType.COMPANY and full not in parsed:
-            end = seed.start
-            while page.places.get(end, seed.end) < seed.end - 3:
-                end = page.places[end]
-            firm = parse(full, page.text[seed.start : end])
+            firm = _taken_apart(page, seed)
             if firm and len(firm.stem) > 1:
                 parsed[full] = firm
     by_stem: dict[str, list[FirmName]] = {}
@@ -132,6 +129,20 @@ def _by_stem(page: _Page, seeds: Iterable[Candidate]) -> dict[str, list[FirmName
         stem: [firm for firm in firms if not any(other.has_short(firm) for other in firms)]
         for stem, firms in by_stem.items()
     }
+
+
+def _taken_apart(page: _Page, seed: Candidate) -> FirmName | None:
+    """A full name in parts: all places that it begins with, but not the one that nothing but a trade is behind
+    (滨州 + 渤海活塞)."""
+    full, end = page.text[seed.start : seed.end], seed.start
+    firm = parse(full, "")
+    while page.places.get(end, seed.end) < seed.end - 3:
+        end = page.places[end]
+        longer = parse(full, page.text[seed.start : end])
+        if firm and firm.place and longer and is_generic(longer.brand + longer.trade):
+            break
+        firm = longer
+    return firm
 
 
 def _is_firm_here(page: _Page, start: int, end: int) -> bool:

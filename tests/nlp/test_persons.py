@@ -26,6 +26,7 @@ def persons(text: str) -> list[str]:
         ("调研组由林知远、陈小满、周一鸣组成", []),
         ("林知远、陈小满、周一鸣。", ["林知远", "陈小满", "周一鸣"]),
         ("秦砚舟，电焊工，左撇子", ["秦砚舟"]),
+        ("林知远等20人被授予优秀称号", ["林知远"]),
     ],
 )
 def test_a_name_needs_a_sign_that_it_is_one(text: str, found: list[str]) -> None:

@@ -25,6 +25,11 @@ def test_a_short_form_may_skip_characters_of_the_full_name() -> None:
     assert found["砺石重机"] == "沈阳砺石重型机床有限公司"
 
 
+def test_a_sea_is_the_brand_where_only_a_trade_is_behind_it() -> None:
+    found = bound("滨州渤海活塞有限公司揭牌。在渤海活塞，记者看到。", "滨州", "渤海")
+    assert found["渤海活塞"] == "滨州渤海活塞有限公司"
+
+
 def test_a_brand_that_two_firms_share_is_bound_to_neither() -> None:
     text = "启明材料有限公司与启明水务有限公司同时入选。启明集团董事长说，"
     assert bound(text)["启明集团"] in (None, "启明集团")
