@@ -39,12 +39,14 @@ def read_rows(
     path: Path, columns: Sequence[str], optional: Sequence[str] = ()
 ) -> Iterator[tuple[int, Mapping[str, str] | CatalogError]]:
     """The same, with what is wrong with a row in its place. Raises CatalogError for what is no such table at all."""
-    reader = csv.DictReader(io.StringIO(text_of(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text_of(path), newline=""), strict=True)
     try:
-        header = list(reader.fieldnames or ())
+        header = next(reader, [])
         _check_header(path, header, columns, optional)
         for row in reader:
-            if None in row or None in row.values():
+            if not row:
+                continue
+            if len(row) != len(header):
                 yield (
                     reader.line_num,
                     CatalogError(
@@ -55,7 +57,7 @@ def read_rows(
                     ),
                 )
             else:
-                yield reader.line_num, row
+                yield reader.line_num, dict(zip(header, row, strict=True))
     except csv.Error as error:
         raise CatalogError(
             path,

@@ -8,10 +8,9 @@ class Gazetteer:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = frozenset(name for name in names if len(name) > 1)
-        lengths: dict[str, set[int]] = {}
-        for name in self._names:
-            lengths.setdefault(name[:2], set()).add(len(name))
-        self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for head, length in sorted({(name[:2], len(name)) for name in self._names}, reverse=True):
+            self._lengths[head] = (*self._lengths.get(head, ()), length)
 
     def longest_at(self, text: str, start: int) -> int:
         """The end of the longest name that begins at ``start``; ``start`` itself when none does."""

@@ -17,7 +17,7 @@ from kg.nlp.candidates import Candidate, propose
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.place_structures import structures
 from kg.nlp.spans import text_of, token_edges
-from kg.nlp.units import Form, forms
+from kg.nlp.units import Form, forms_of, written_forms
 
 SOURCE = "gazetteer"
 STRUCTURE = "place-structure"
@@ -26,7 +26,7 @@ STRUCTURE = "place-structure"
 @cache
 def _gazetteer() -> tuple[Gazetteer, frozenset[str]]:
     blockers = frozenset(words("place_blockers.txt"))
-    return Gazetteer((*forms(), *blockers)), blockers
+    return Gazetteer((*written_forms(), *blockers)), blockers
 
 
 def _matches(text: str) -> list[tuple[int, int, str]]:
@@ -39,7 +39,7 @@ class Surroundings:
     """What an article says about where it is: the full names in it, and the provinces of what is certain."""
 
     def __init__(self, written: Sequence[str], whole: Sequence[str] = ()) -> None:
-        certain = [form for name in dict.fromkeys(written) for form in forms()[name] if not form.guard]
+        certain = [form for name in dict.fromkeys(written) for form in forms_of(name) if not form.guard]
         self.names = {form.place.name for form in certain if not form.short}
         self.provinces = {form.place.code[:2] for form in certain if form.place.code[:2].isdigit()}
         self.counties = {form.place.code[:6] for form in certain}
@@ -48,7 +48,7 @@ class Surroundings:
             code
             for name in dict.fromkeys(whole)
             for code in dict.fromkeys(
-                form.place.code[:2] for form in forms()[name] if form.guard == "near" and form.short
+                form.place.code[:2] for form in forms_of(name) if form.guard == "near" and form.short
             )
         )
         self.provinces |= {code for code, names in near.items() if names > 1}
@@ -72,12 +72,12 @@ def find_units(doc: Doc) -> Iterator[Candidate]:
     whole = [name for a, b, name in matches if a in edges and b in edges]
     surroundings = Surroundings([name for _, _, name in matches], whole)
     for start, end, name in matches:
-        open_forms = [form for form in forms()[name] if not form.guard]
+        open_forms = [form for form in forms_of(name) if not form.guard]
         if open_forms:
             yield Candidate(start, end, EntityType.PLACE, SOURCE, 0.9 if len(name) > 2 else 0.8)
         elif any(
             surroundings.support(form) and (not form.short or (start in edges and end in edges))
-            for form in forms()[name]
+            for form in forms_of(name)
         ):
             yield Candidate(start, end, EntityType.PLACE, SOURCE, 0.7)
 

@@ -139,7 +139,9 @@ def _by_template(features: Mapping[str, int]) -> tuple[Mapping[str, list[str]], 
     for feature, number in features.items():
         if feature == "$$":
             continue
-        template, _, name = feature.replace("**Num", _NUMBER).replace("**Letter", _LETTER).partition(".")
+        if "**" in feature:
+            feature = feature.replace("**Num", _NUMBER).replace("**Letter", _LETTER)
+        template, _, name = feature.partition(".")
         if template == "ww":
             side, _, name = name.partition(".")
             template = f"{template}.{side}"

@@ -23,15 +23,34 @@ class Form:
         return self.place.guard if self.short else "near" if self.place.level == "town" else ""
 
 
+def forms_of(name: str) -> tuple[Form, ...]:
+    """The places that a written form may mean, towns last; none for what is no place."""
+    return _units().get(name, ()) + tuple(Form(town, short=False) for town in _towns().get(name, ()))
+
+
+def written_forms() -> Iterator[str]:
+    """Every written form of a place."""
+    yield from _units()
+    yield from _towns()
+
+
 @cache
-def forms() -> Mapping[str, tuple[Form, ...]]:
-    """Every written form with the places it may mean."""
+def _units() -> Mapping[str, tuple[Form, ...]]:
     found: dict[str, list[Form]] = {}
-    for place in (*places(), *towns()):
+    for place in places():
         found.setdefault(place.name, []).append(Form(place, short=False))
         for short in _short_forms(place):
             found.setdefault(short, []).append(Form(place, short=True))
     return {name: tuple(meant) for name, meant in found.items()}
+
+
+@cache
+def _towns() -> Mapping[str, list[Place]]:
+    """Towns by name, forty thousand of them: a form is made when one is met."""
+    found: dict[str, list[Place]] = {}
+    for town in towns():
+        found.setdefault(town.name, []).append(town)
+    return found
 
 
 def _short_forms(place: Place) -> Iterator[str]:
@@ -46,7 +65,7 @@ def _short_forms(place: Place) -> Iterator[str]:
 
 
 def _is_unit(name: str) -> bool:
-    return any(form.place.level in UNIT_LEVELS for form in forms().get(name, ()))
+    return any(form.place.level in UNIT_LEVELS for form in _units().get(name, ()))
 
 
 def unit_before(text: str, end: int) -> int:
