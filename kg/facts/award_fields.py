@@ -126,13 +126,16 @@ def fields_of(
     if status is None and trigger.status:
         status = Found(trigger.status, trigger.start, trigger.end)
     date = times.date(*clause)
+    if year is None and not times.is_undated(clause[0], program.pos):
+        year = (
+            (frame.year if frame and not stands else None)
+            or _year_in_name(program)
+            or _year_of_title(context, unit, program)
+            or _year_of_round(context, unit, program)
+        )
     return {
         "level": level or (frame.level if frame else None) or default_level(program),
-        "year": year
-        or (frame.year if frame and not stands else None)
-        or _year_in_name(program)
-        or _year_of_title(context, unit, program)
-        or _year_of_round(context, unit, program),
+        "year": year,
         "batch": times.batch(*clause) or (frame.batch if frame else None),
         "grantor": joined(context, grantors) or (frame.grantor if frame else None),
         "rank": times.rank(*clause),

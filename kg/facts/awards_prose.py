@@ -111,7 +111,9 @@ def _event(
     clause = clauses[number]
     programs = context.between(trigger.end, stop, G)
     if trigger.kind == "give":
-        return
+        if not _is_passive(context, clause, trigger):
+            return
+        trigger = replace(trigger, kind="strong")
     if lexicon.cue("deny_before").search(context.masked, clause[0], trigger.start) and not _excused(
         context, clause, trigger
     ):
@@ -121,6 +123,12 @@ def _event(
         yield from _received(context, unit, clauses, number, trigger, programs)
     elif trigger.kind == "bare" and not programs:
         yield from _of_frame(context, unit, clauses, number, trigger)
+
+
+def _is_passive(context: Context, clause: Span, trigger: Trigger) -> bool:
+    """Whether a word of giving is said of who receives: 甲公司被省政府授予…."""
+    by = _BY.search(context.masked, clause[0], trigger.start)
+    return bool(by) and context.masked.startswith(("被", "获", "受"), by.start() if by else 0)
 
 
 def _heads(context: Context, programs: list[Token]) -> list[Token]:

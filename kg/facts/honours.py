@@ -11,7 +11,7 @@ from kg.facts.view import Token, View
 
 _THINGS = frozenset({"product", "result", "project", "brand", "skill"})
 _GRADE = re.compile("(?:[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖|入围奖)$")
-_OWN_NAME = re.compile("中国|国家|全国|世界|全球|国际|[一-龥]{2,6}?[省市州县]|《")
+_BRANCH = re.compile("(?:科学?技术?进步|技术发明|自然科学|科学技术|国际科技合作|科技成果转化|专利|设计)奖?")
 _CALLED_PRODUCT = re.compile("[”’」』]?[（(]?产品(?!企业)")
 _CALLED_FIRM = re.compile("[”’」』]?(?:中小|示范|培育|产品)?企业")
 _FIRM_ENDS = ("企业", "单位", "工厂")
@@ -28,10 +28,11 @@ class Kind(Enum):
 
 
 def is_grade(program: Token) -> bool:
-    """Whether a name is that of a prize's grade, whole (一等奖) or after what the prize is for (技术发明三等奖), so that what
+    """Whether a name is that of a prize's grade, alone (一等奖) or after a branch of the prize (技术发明三等奖), so that what
     was announced of the prize holds for it; 中国专利奖银奖 is a prize of its own."""
     name = squash(program.mention.text)
-    return bool(_GRADE.search(name)) and not _OWN_NAME.match(name)
+    branch = _GRADE.sub("", name)
+    return branch != name and (not branch or _BRANCH.fullmatch(branch) is not None)
 
 
 def kind_of(view: View, program: Token) -> Kind:

@@ -179,7 +179,7 @@ def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
     if word.startswith("该") and (firm := _before_this(context, index, line)):
         return firm
     if word in _OWN_WORDS and context.main_company:
-        return context.main_company
+        return _of_paragraph(context, line + 1, pos) or context.main_company
     here = context.between(context.units[index][0], pos, C + O)
     if here and not (context.focus and word in _LOOSE and not any(leads(context, one) for one in here)):
         firms = [token for token in here if token.mask == C]
@@ -196,6 +196,15 @@ def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
     if context.several_firms:
         return None
     return context.main_company
+
+
+def _of_paragraph(context: Context, start: int, pos: int) -> Token | None:
+    """The one firm that a paragraph is about up to here: 企业 in it is that one, whoever the article is about."""
+    firms = context.between(start, pos, C)
+    if len({context.name(firm) for firm in firms}) != 1 or not _is_subject(context, firms[0]):
+        return None
+    opening = context.masked[context.units[context.unit_index(firms[0].pos)][0] : firms[0].pos]
+    return None if re.search(f"[^{L}\\d\\s年月日，]", opening) else firms[0]
 
 
 def _before_this(context: Context, index: int, line: int) -> Token | None:

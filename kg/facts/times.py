@@ -17,6 +17,7 @@ _TITLE_YEAR = re.compile(
     re.MULTILINE,
 )
 _RELATIVE = re.compile("今年|本年度|去年|上年|前年|同年底|同年|当年|次年")
+_AGO = re.compile("去年|上年|前年")
 _RECENT = re.compile("昨天|昨日|前天|今天上午|日前|近日|上月|本月|上周|刚刚|前不久|不久前|日上午|日下午")
 _SHIFT = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2}
 _NOT_A_YEAR_OF = re.compile("(?:成立于|创建于|创办于|始建于|建于|自|从|截至|截止|至|(?<![熬等直])到|比|较)$")
@@ -157,6 +158,10 @@ class Times:
     def _says_when(self, start: int, end: int) -> bool:
         """Whether a stretch names a time that we cannot turn into a year (去年 without the article's date)."""
         return bool(_RELATIVE.search(self.view.masked, start, end))
+
+    def is_undated(self, start: int, end: int) -> bool:
+        """Whether a stretch says 去年 or 前年 of an article without a date: no year stated elsewhere is meant."""
+        return self.article_year is None and bool(_AGO.search(self.view.masked, start, end))
 
     def batch(self, start: int, end: int) -> Found | None:
         """第三批."""

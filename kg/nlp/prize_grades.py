@@ -25,6 +25,6 @@ def name_grades(text: str, mentions: Iterable[Candidate]) -> Iterator[Candidate]
             yield replace(one, name=prize + said) if prize else one
             continue
         graded = _GRADED.fullmatch(said)
-        if graded or _PRIZE.fullmatch(said):
+        if graded or _PRIZE.fullmatch(said) or _BARE.match(text, one.end):  # 优秀新产品 + 一等奖
             prize = graded["prize"] if graded else said
         yield one

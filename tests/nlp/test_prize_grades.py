@@ -35,6 +35,11 @@ def test_the_nearest_prize_counts() -> None:
     ]
 
 
+def test_what_a_grade_follows_at_once_is_a_prize_whatever_its_name() -> None:
+    text = "评选出优秀新产品一等奖3项。一等奖"
+    assert named(text, "优秀新产品", "一等奖", "一等奖")[2] == "优秀新产品一等奖"
+
+
 def test_another_programme_between_is_no_prize() -> None:
     text = "省专利奖名单公布，单项冠军甲公司获金奖"
     assert named(text, "省专利奖", "单项冠军", "金奖") == [None, None, "省专利奖金奖"]
