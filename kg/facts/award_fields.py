@@ -19,6 +19,9 @@ _WITH_PRODUCT = re.compile(
     f"[”’]?[^，。；（{C}{D}]{{0,8}}(?:[，（(][^，。；{C}{D}]{{0,8}}(?:产品|项目|成果|凭)[^，。；{C}{D}]{{0,3}}[为是：“]*"
     f"|（(?:\\d{{4}}年?，)?[“]?)(?={D})"
 )
+_LISTED = re.compile(
+    f"[^，。；：{C}{D}]{{0,16}}[，：](?:分别|依次|具体)?(?:是|为|包括|有)：?(?P<list>[“]?{D}[”]?(?:(?:、|和|以及|及)[“]?{D}[”]?)+)"
+)
 _WITH = re.compile("凭(?:借|着)?(?:的是)?(?:一[款台套种])?[“]?$")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _AT_MEETING = ("会上", "大会上", "会议上", "仪式上")  # of a meeting that honours the winners of a year
@@ -78,6 +81,13 @@ def product_after(context: Context, program: Token) -> Token | None:
     """G（产品：D）; G，入选产品为D."""
     match = _WITH_PRODUCT.match(context.masked, program.pos + 1)
     return context.token_at(match.end()) if match else None
+
+
+def products_listed(context: Context, program: Token, end: int) -> list[Token]:
+    """三项产品被评定为G，分别是D、D和D: the products that a clause after the honour lists, up to ``end``."""
+    match = _LISTED.match(context.masked, program.pos + 1, end)
+    found = context.between(*match.span("list"), D) if match else []
+    return found if len(found) > 1 else []
 
 
 def product_of(token: Token | None, context: Context) -> Found | None:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import cache
 
 from kg.facts import lexicon, recipients
-from kg.facts.award_fields import Trigger, fields_of, product_for, product_of
+from kg.facts.award_fields import Trigger, fields_of, product_for, product_of, products_listed
 from kg.facts.context import Context
 from kg.facts.frames import group_back
 from kg.facts.honours import is_grade
 from kg.facts.recipients import Recipient
-from kg.facts.statements import Found, award
+from kg.facts.statements import Found, award, evidence
 from kg.facts.view import A, C, D, G, L, O, P, Token
 from kg.model import Statement
 from kg.offsets import Span
@@ -207,7 +207,27 @@ def _received(
             continue
         for program in programs:
             one = _statement(context, unit, clause, trigger, recipient, program, grantors)
+            listed = products_listed(context, program, unit[1]) if len(found or ()) == 1 else []
+            if listed:
+                yield from _each_product(context, unit, trigger, recipient, one, listed)
+                continue
             yield from _each_year(context, clause, trigger, _with(context, one, "level", levels, order))
+
+
+def _each_product(
+    context: Context,
+    unit: Span,
+    trigger: Trigger,
+    recipient: Recipient,
+    one: Statement,
+    products: list[Token],
+) -> Iterator[Statement]:
+    """An award for each product that the sentence goes on to list; the proof goes on to where it is named."""
+    start = min(recipient.subject.pos, trigger.start) if recipient.subject.pos >= unit[0] else trigger.start
+    named = [Found(context.name(product), product.pos, product.pos + 1) for product in products]
+    for order, product in enumerate(products):
+        stated = _with(context, one, "product", named, order)
+        yield replace(stated, evidence=evidence(context, start, product.pos + 1))
 
 
 def _aligned_levels(context: Context, trigger: Trigger, programs: list[Token], size: int) -> list[Found]:

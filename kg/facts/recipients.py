@@ -25,6 +25,9 @@ _PLACE_TAIL = re.compile(
     "^(?:也|还|又|再次|再度|分别|双双|均|都|一举|成功|正式|首次|此次|今年|去年|同时|先后|于|在|年|月|日|近日|日前|\\d|被|曾|已|，|、)*$"
 )
 _COUNTED = re.compile("[\\d一二三四五六七八九十两]+\\s*(?:余|多)?(?:家|个|项|户|件)")
+_OWN_COUNTED = re.compile(
+    f"(?:该|本)?(?:公司|企业|集团|厂)(?:共?有)?{_COUNTED.pattern}(?:产品|装备|成果|项目)"
+)  # 集团三项产品
 _COUNTED_FIRMS = re.compile(f"(?:{_COUNTED.pattern}|[两多数])(?:[^，。；]{{0,6}})(?:企业|公司|集团|工厂)")
 _OTHER = re.compile(
     "旗下|下属|子公司|所属|合作的|供应商|客户|经销商|投资的|参股|合建|共建|负责人|董事长|总经理|员工|职工|工人|师傅|同志"
@@ -234,7 +237,7 @@ def _carried(
 ) -> list[Recipient] | None:
     """The recipients of a clause that names none: of the clauses before it, or of the sentence before."""
     text = context.masked[start:end]
-    if _COUNTED.search(text):
+    if _COUNTED.search(text) and not _OWN_COUNTED.match(text):
         return BLOCKED
     pronoun = _PRONOUN.search(text)
     if pronoun and text[: pronoun.start()].endswith("你"):

@@ -60,6 +60,11 @@ _QUOTED_OF_FIRM = re.compile(  # 其“A”2018年获…; 公司的“A”入选
     rf"(?:其|公司|企业|该厂)(?:自主|研制|研发|开发|生产|制造)*的?“({_BODY}{{3,40}})”{_THING}(?:(?:19|20)\d\d年|[去今]年|又|还|也|先后|曾|成功|近日){{0,3}}"
     r"(?:荣?获|入选|入围|上榜|被|列入|通过)"
 )
+# 三项产品被评定为首台（套），分别是A、B和C
+_LISTED = re.compile(
+    rf"(?:产品|装备)[^。；\n]{{0,40}}[，：](?:分别|依次|具体)?(?:是|为|包括|有)：?(?P<list>{_BODY}{{3,30}}(?:（[^（）\n]{{1,20}}）)?(?:(?:、|和|以及|及){_BODY}{{3,30}}(?:（[^（）\n]{{1,20}}）)?)+)(?=[。；，\n]|等|$)"
+)
+_LISTED_ITEM = re.compile(r"[^、和及以（）]+(?:（[^（）]*）)?")
 _NO_THING = re.compile("(?:工厂|车间|模式|经验|案例|活动|大会|论坛|行动|工程|计划|企业|单位|公司)$")
 _CALLED_PRODUCT = re.compile(rf"（(?:产品|产品名称|冠军产品|获奖产品|入选产品)[：:为]“?({_BODY}{{3,30}})”?）")
 _AWARDED = re.compile("等奖|获|入选|入围|上榜|评为|认定|列入|列为")
@@ -121,6 +126,7 @@ def kg_products(doc: Doc) -> Doc:
         *_first_of_kind(text),
         *(_candidate(*match.span(1), 0.6) for match in _CALLED_PRODUCT.finditer(text)),
         *_by_trigger(text),
+        *_listed(text),
     ]
     return propose(doc, _beside_programmes(found, named))
 
@@ -302,6 +308,15 @@ def _first_of_kind(text: str) -> Iterator[Candidate]:
     """A被认定为…首台（套）: what is the first of its kind is a product."""
     for match in _FIRST_OF_KIND.finditer(text):
         yield from _named(text, *match.span("name"), 0.55)
+
+
+def _listed(text: str) -> Iterator[Candidate]:
+    """Products counted and then named one by one, when most of them end like one."""
+    for match in _LISTED.finditer(text):
+        items = [*_LISTED_ITEM.finditer(text, *match.span("list"))]
+        named = [one for one in items if _head().search(one[0].partition("（")[0]) or _CODE.search(one[0])]
+        if 2 * len(named) > len(items):
+            yield from (_candidate(*one.span(), 0.6) for one in items if len(one[0]) > 3)
 
 
 def _by_trigger(text: str) -> Iterator[Candidate]:

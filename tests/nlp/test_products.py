@@ -116,6 +116,12 @@ def test_marks_hold_a_product_together_that_has_a_programme_in_its_name() -> Non
     assert products(text) == ["智能工厂操作系统"]
 
 
+def test_products_that_are_counted_are_then_named_one_by_one() -> None:
+    text = "三项产品被评定为重大技术装备，分别是顶装焦炉机械、8500吨堆取料机和铸造起重机。"
+    assert products(text) == ["顶装焦炉机械", "8500吨堆取料机", "铸造起重机"]
+    assert products("产品销往各地，包括上海、北京和广州。") == []
+
+
 def test_what_is_called_a_firms_own_in_marks_and_was_honoured_is_its_product() -> None:
     assert products("其“高频高速印制板”2018年获优质产品称号") == ["高频高速印制板"]
     assert products("其“一号工厂”2018年获优质工厂称号") == []
