@@ -22,6 +22,7 @@ _WITH_PRODUCT = re.compile(
 _LISTED = re.compile(
     f"[^，。；：{C}{D}]{{0,16}}[，：](?:分别|依次|具体)?(?:是|为|包括|有)：?(?P<list>[“]?{D}[”]?(?:(?:、|和|以及|及)[“]?{D}[”]?)+)"
 )
+_OWN_THING = re.compile("[，；：。]“[^”]+”(?:项目|成果|技术|产品)?$")
 _WITH = re.compile("凭(?:借|着)?(?:的是)?(?:一[款台套种])?[“]?$")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _AT_MEETING = ("会上", "大会上", "会议上", "仪式上")  # of a meeting that honours the winners of a year
@@ -44,6 +45,9 @@ def product_for(
     """The product that was recognised: an honour of firms has none but what is named with it, one of products takes
     the product named before in the sentence, and one of either does not take a product that is only carried over."""
     kind = honours.kind_of(context, program)
+    thing = _OWN_THING.search(context.masked[unit[0] : trigger.start])
+    if thing and recipient.carried and D not in thing[0]:
+        return product_after(context, program)  # “…”项目获二等奖: another thing than the one before
     if kind is Kind.FIRM:
         return product_after(context, program) or _by_virtue_of(context, recipient.product)
     if recipient.product and (kind is not Kind.EITHER or not recipient.carried):
