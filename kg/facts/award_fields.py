@@ -17,7 +17,7 @@ from kg.offsets import Span
 _FIRST_SET = re.compile("首（?台|首批次|首版次")
 _WITH_PRODUCT = re.compile(
     f"[”’]?[^，。；（{C}{D}]{{0,8}}(?:[，（(][^，。；{C}{D}]{{0,8}}(?:产品|项目|成果|凭)[^，。；{C}{D}]{{0,3}}[为是：“]*"
-    f"|（(?:\\d{{4}}年?，)?[“]?)(?={D})"
+    f"|（(?:\\d{{4}}年?，)?[“]?)(?={D}[”’]?+(?!(?:产品|项目|先后|成功|[也又还再])*(?:入选|入围|列入|通过|[获荣被斩摘拿评])))"
 )
 _LISTED = re.compile(
     f"[^，。；：{C}{D}]{{0,16}}[，：](?:分别|依次|具体)?(?:是|为|包括|有)：?(?P<list>[“]?{D}[”]?(?:(?:、|和|以及|及)[“]?{D}[”]?)+)"
@@ -146,6 +146,7 @@ def fields_of(
             or _year_in_name(program)
             or _year_of_title(context, unit, program)
             or _year_of_round(context, unit, program)
+            or (None if stands else times.reviewed_year)
         )
     return {
         "level": level or (frame.level if frame else None) or default_level(program),

@@ -6,6 +6,7 @@ Needs PROGRAM and COMPANY. Gives AWARDED. There is no verb, so the confidence is
 import re
 from collections.abc import Iterator
 
+from kg.catalog.grades import GRADES
 from kg.facts import lexicon, recipients
 from kg.facts.award_fields import Trigger, fields_of, product_after, product_of
 from kg.facts.context import Context
@@ -19,7 +20,7 @@ from kg.offsets import Span
 
 _DATED = re.compile(
     f"(?<=[，。；、：:—“（\n 是有叫])(?:(?:获得|荣获|获)?(?:19|20)\\d\\d ?年(?:度)?(?:\\d{{1,2}}月)?|同年)[，、]?(?:{A}(?:等[^，。]{{0,6}})?)?(?:的|授予的)?[^，。；、：{C}{O}{D}{P}{A}\\d在率开推施挂启出建被去做成为是有了到把将从]{{0,10}}(?P<first>{G})(?:[”“]*{G})?"
-    "[”’」]?(?:企业|产品|称号|名单|[一二三四特]等奖|提名奖|[金银铜]奖)*(?:（[^）]{0,20}）)?(?=[，。；、\n]|$)"
+    f"[”’」]?(?:企业|产品|称号|名单|{GRADES})*(?:（[^）]{{0,20}}）)?(?=[，。；、\n]|$)"
 )
 
 _SINCE = re.compile(
@@ -72,7 +73,7 @@ def _award(context: Context, unit: Span, span: Span, program: Token) -> Iterator
 def _holder(context: Context, unit: Span, pos: int) -> tuple[Token | None, Token | None]:
     """The firm (and its product) that the sentence is about, or else the article's own."""
     near = context.between(unit[0], pos, C + O + D)
-    firms = [token for token in near if token.mask in C + O]
+    firms = [token for token in near if token.mask in C + O and not recipients.recognises(context, token)]
     products = [token for token in near if token.mask == D]
     product = products[-1] if products and (not firms or products[-1].pos > firms[-1].pos) else None
     if firms:

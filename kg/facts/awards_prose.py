@@ -48,13 +48,17 @@ _BECOMES = (
     "持有",
 )
 _WHEN = re.compile(
-    "(?:[\\s\\d年月日底初又再也还并且曾于在均都已〇○一二三四五六七八九十]|去年|今年|同年|当年|次年|随后|后来|终于|正式|先后|已经|那年|如今|现在)*"
+    "(?:[\\s\\d年月日底初又再到也还并且曾于在均都已〇○一二三四五六七八九十]|去年|今年|同年|当年|次年|随后|后来|终于|正式|先后|已经|那年|如今|现在)*"
 )
 _PLAQUE = re.compile(
     "[”’」』]*(?:企业|单位|产品|中小|示范|称号|荣誉|的)*(?:奖牌|牌匾|铜牌|牌子|金匾|匾|证书|称号|名头|头衔|帽子|招牌)(?!的?(?:复印件|照片))"
 )
 _LONGEST_GAP = 34
 _IS_A = re.compile(f"一[家个所][^，。；：{C}{O}{P}{D}]{{0,44}}的(?:国家级?|省级|市级|{L})?[“]?")
+# 甲公司是全区首家获评…的企业
+_FIRST_OF = re.compile(
+    f"[{C}{O}](?:也|还|更|就)?(?:成为|是|系|为)[^，。；：{C}{O}{P}{D}]{{0,16}}(?:首[家个批]|唯一|仅有|第[一二三四五六七八九十\\d]+[家个]|[一\\d][家个])[^，。；：{C}{O}{P}{D}]{{0,8}}$"
+)
 _STANDS = ("是", "也是", "还是", "就是", "属", "属于", "系", "为")
 _ALSO = re.compile("[也还又更既同时并且现今目前]*")
 _LED = re.compile(
@@ -135,8 +139,8 @@ def _heads(context: Context, programs: list[Token]) -> list[Token]:
     """The honours among the programmes: no plans or rules, and of 专精特新“小巨人” the last."""
     kept: list[Token] = []
     for number, program in enumerate(programs):
-        twin = programs[number + 1] if number + 1 < len(programs) else None
-        if twin and not context.masked[program.pos + 1 : twin.pos].strip('“”‘’"'):
+        following = programs[number + 1] if number + 1 < len(programs) else None
+        if following and context.twin(following) is program:
             continue
         if not lexicon.cue("no_honour").search(program.mention.text):
             kept.append(program)
@@ -159,6 +163,9 @@ def _fits(context: Context, clause: Span, trigger: Trigger, programs: list[Token
     ):
         return False
     if context.between(trigger.end, programs[0].pos, C + P):
+        return False
+    of_kind = lexicon.cue("deny_kind").match(after)
+    if of_kind and not _FIRST_OF.search(context.masked, clause[0], trigger.start):
         return False
     named = context.between(clause[0], trigger.start, C + O + D)
     if not named and lexicon.cue("deny_general").match(after):
@@ -307,6 +314,7 @@ def _statement(
     frame = context.frames.of(program, reach=3)
     if frame and frame.pos > program.pos:
         frame = None
+    frame = frame or context.frames.of_part(unit)
     if is_grade(program):
         frame = context.frames.within(frame)
     fields = fields_of(context, unit, clause, trigger, program, grantors, frame)

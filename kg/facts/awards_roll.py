@@ -13,7 +13,7 @@ from kg.facts import lexicon, recipients
 from kg.facts.award_fields import Trigger, fields_of, product_of
 from kg.facts.awards_lists import PARENT
 from kg.facts.context import Context
-from kg.facts.frames import Frame
+from kg.facts.frames import Frame, denied
 from kg.facts.honours import is_grade
 from kg.facts.levels import level_word
 from kg.facts.recipients import Recipient
@@ -32,10 +32,18 @@ _UNKNOWN = re.compile(  # a name among firms that was not recognised
 )
 _STATED = re.compile("(?:认定|评定|评选|确定|确认|命名|授予|评)为|入选|获评|获得|获批|荣获|列入")
 _PROJECT = re.compile(
-    f"(?:{D}|[^，。；：\n]{{4,50}}?)(?:[ 　]{{2,}}|　|\t)(?=[{C}{O}])"
+    f"(?:{D}|[^，。；：\n]{{4,50}}?)(?:[ 　]{{2,}}|　|\t)(?:(?:主要)?(?:完成|申报|研制|获奖|承担)单位：)?(?=[{C}{O}])"
 )  # what won, and who made it
 _PART = re.compile("[”’」]?(?:企业|产品|单位)?的[有是为]")  # 入选隐形冠军的有两家
 _INTRODUCED = re.compile(f"(?:依次|分别)[为是](?=[“]?{L}?[{C}{O}])")
+_HEADING = re.compile(
+    "[ \u3000]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．][^。；\n]{2,40}|[^。；\n]{2,40}[（(]\\d{1,4}\\s*[家个户项件][）)])[：:]?\\s*"
+)
+_COUNT_BEHIND = re.compile("[（(]\\d+\\s*[项个名家件][）)]")
+_COUNT_ABOVE = re.compile("[（(](\\d{1,4})\\s*[家个户项件][）)][：:]?\\s*\n\\s*$")
+_ANNOUNCES = re.compile(
+    "(?:日前|近日|昨日|今天|联合|正式|\\d{1,2}月\\d{1,2}日|[、和与])*(?:公布|发布|公示|公告|印发|下发|揭晓|评出)"
+)
 _PLAIN = re.compile(f"[{ANY}\\s\\d一二三四五六七八九十两百余多，、：:；。“”‘’（）()·—-]")
 
 
@@ -65,14 +73,17 @@ def _rolls(context: Context) -> list[Entry]:
     frame: Frame | None = None
     grade: Token | None = None
     last = 0
+    refused = False
     title_end = context.position(context.reading.article.title_span[1])
     opens = {one.unit: one for one in context.frames.all if one.listing or one.unit[0] < title_end}
     for number, unit in enumerate(context.units):
         head = opens.get(unit)
         if head:
-            frame, grade, last = (None if head.deny else head), None, number
+            frame, grade, last, refused = (None if head.deny else head), None, number, False
+        elif _is_heading(context, unit):
+            refused = denied(context, unit)
         grade = _grade_of(context, unit) or grade
-        if frame is None or number - last > _REACH:
+        if frame is None or refused or number - last > _REACH:
             continue
         for segment in _segments(context, unit):
             here = list(_listed(context, segment, frame, grade))
@@ -81,10 +92,17 @@ def _rolls(context: Context) -> list[Entry]:
     return found
 
 
+def _is_heading(context: Context, unit: Span) -> bool:
+    """Whether a line heads a part of the list: 二、复核未通过企业（1家）."""
+    line = _HEADING.fullmatch(context.masked, *unit)
+    return line is not None and not context.between(*unit, C + O)
+
+
 def _grade_of(context: Context, unit: Span) -> Token | None:
     """The grade that a line of its own names (一等奖), of which the lines below it are."""
     honours = context.between(*unit, G)
-    alone = len(honours) == 1 and not _PLAIN.sub("", context.masked[unit[0] : unit[1]])
+    line = _COUNT_BEHIND.sub("", context.masked[unit[0] : unit[1]])
+    alone = len(honours) == 1 and not _PLAIN.sub("", line)
     return honours[0] if alone and is_grade(honours[0]) else None
 
 
@@ -141,7 +159,11 @@ def _is_roll(context: Context, segment: Span, firms: int) -> bool:
     left = len(_list_words().sub("", _PLAIN.sub("", _UNKNOWN.sub("", bare))))
     if firms > 2:
         return left <= 3 * firms
-    return left <= 2 and bool(lexicon.cue("roll_led").search(bare) or (firms == 2 and L in bare))
+    if left > 2:
+        return False
+    above = _COUNT_ABOVE.search(context.masked, max(0, segment[0] - 12), segment[0])
+    counted = above is not None and int(above[1]) == firms
+    return counted or bool(lexicon.cue("roll_led").search(bare) or (firms == 2 and L in bare))
 
 
 def _of_prize(context: Context, segment: Span) -> bool:
@@ -164,6 +186,7 @@ def _members(context: Context, segment: Span) -> list[Token]:
         token
         for token in context.between(*segment, C + O + D)
         if not PARENT.match(context.masked[token.pos + 1 : token.pos + 5])
+        and not (token.mask == O and _ANNOUNCES.match(context.masked, token.pos + 1))
         and (token.mask == D or not _in_brackets(context, segment, token))
     ]
 

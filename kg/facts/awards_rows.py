@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from kg.catalog.grades import GRADES
 from kg.facts import lexicon
 from kg.facts.award_fields import product_of
 from kg.facts.context import Context
@@ -30,7 +31,7 @@ from kg.offsets import Span
 _ISSUER = re.compile(
     f"(?:经|由|发布机关[：:]|认定机关[：:]|公布单位[：:]|发文机关[：:]|发布单位[：:])([{A}{O}](?:(?:、|和|与)[{A}{O}])*)"
 )
-_GRADE = re.compile("[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖|入围奖")
+_GRADE = re.compile(GRADES)
 _SUMMED = re.compile(f"以上[^，。]{{0,8}}(?:为|系|是)[^，。{G}]{{0,8}}({G})")
 _DROPPED = re.compile("不合格|撤销|未通过|不予|移出|取消|退出|暂缓|落选")
 _DROPPED_BELOW = re.compile(f"[\\s\\d.|]{{1,12}}(?:{_DROPPED.pattern})")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.catalog.grades import GRADES
 from kg.facts import lexicon
 from kg.facts.view import ANY, C, D, G, L, O, Token, View
 from kg.offsets import Span
@@ -22,7 +23,7 @@ _PLACE = re.compile(f"{L}+")
 _HONOUR = re.compile(f"[“《!]*{G}(?:[”“]*{G})?[”》]?(?:企业|产品|装备|项目|单位|称号|中小|重大|技术)*")
 _LEVEL = re.compile("国际级?|国家级?|国内|省级?|省内|市级?|县级|区级|区内|自治区级?")
 _YEAR = re.compile("(?:第[一二三四五六七八九十\\d]+[届批])?[（(]?(?:19|20)\\d\\d年?度?[）)]?")
-_PLAIN = re.compile("[\\d.,%—–－\\-~～\\s!]+|[特一二三四]等奖|[金银铜]奖|正奖|提名奖|优秀奖")
+_PLAIN = re.compile("[\\d.,%—–－\\-~～\\s!]+|正奖|" + GRADES)
 _LABEL = re.compile("(?:\\d{1,3}[.、．]\\s*)?([一-龥（）]{2,12})[：:]\\s*(?=.)")
 _NO_FIRM = ("recommender", "person", "remark", "credit_code")
 _KINDS = (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.catalog.grades import GRADES
 from kg.facts.context import Context
 from kg.facts.frames import Frame
 from kg.facts.levels import level_in, level_of
@@ -70,7 +71,7 @@ _DEALT = re.compile(
     f"{L}(?:(?:市|区|县)?(?:、|和|及|与){L})+(?:市|区|县)?(?:分别|依次)(?:新增|入选|上榜|入围|拥有|有|为|占|达)*"
     f"(?=(?P<numbers>(?:(?:{_DIGITS})\\s*[家个项户件款]?(?:、|，|和|及|与)?)+))"
 )
-_GRADE = re.compile("[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖")
+_GRADE = re.compile(GRADES)
 _SHORT = 30
 _EACH = re.compile("各$")
 _PLAIN = re.compile("^[^，。；]{0,8}$")

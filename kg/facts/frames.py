@@ -99,6 +99,13 @@ class Frames:
             return found
         return replace(found, year=self.times.lead_year or self.times.issue_year)
 
+    def of_part(self, unit: Span) -> Frame | None:
+        """The list that the sentence before announces, of which a sentence that begins with 其中 tells a part."""
+        if not self.view.masked.startswith("其中", unit[0]):
+            return None
+        frame = self.before(unit[0], reach=1)
+        return frame if frame and frame.listing and not frame.deny else None
+
     def _alike(self, one: Frame, other: Frame) -> bool:
         return any(self.same(a, b) for a in one.programs for b in other.programs)
 

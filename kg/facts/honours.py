@@ -4,13 +4,14 @@ import re
 from enum import Enum
 from functools import cache
 
+from kg.catalog.grades import GRADES
 from kg.catalog.programmes import programmes
 from kg.facts import lexicon
 from kg.facts.names import squash
 from kg.facts.view import Token, View
 
 _THINGS = frozenset({"product", "result", "project", "brand", "skill"})
-_GRADE = re.compile("(?:[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖|入围奖)$")
+_GRADE = re.compile(f"{GRADES}$")
 _BRANCH = re.compile("(?:科学?技术?进步|技术发明|自然科学|科学技术|国际科技合作|科技成果转化|专利|设计)奖?")
 _CALLED_PRODUCT = re.compile("[”’」』]?[（(]?产品(?!企业)")
 _CALLED_FIRM = re.compile("[”’」』]?(?:中小|示范|培育|产品)?企业")

@@ -25,6 +25,7 @@ _HEADED = re.compile("(?:关于)?(?:公布|印发|认定|公示)?(?:(?:19|20)\\d
 _ADJACENT = re.compile(f"^[^{A}{G}，。；：、|｜\t\n]{{0,14}}$")
 _FIELD = re.compile("[“‘《 ]*(?:[一-龥]{2,8}(?:业|领域))?[“‘《 ]*")
 _BRACKETED = re.compile("[”’]?[（(](国家级|省级|市级|县级|区级|自治区级|国家|省|市)[）)]")
+_LEVEL_WORDS = ("国家", "省级", "市级", "县级")  # 省级企业研究院
 _CHAIN = re.compile("[“”‘’\"']*(?:企业|产品|单位)?(?:、|和|与|及|以及)?[“”‘’\"']*")
 _VERB = re.compile("企业|公司|产品|的(?=.{4})")
 _HAPPENS = re.compile(
@@ -205,6 +206,8 @@ def _in_name(view: View, program: Token) -> Found | None:
 
 
 def _level_by_name(name: str) -> str | None:
+    if name[:2] in _LEVEL_WORDS:
+        return _markers()[1][name[:2]]
     match = _NAMED.match(name)
     level = level_of_place(match[0]) if match else _by_province(name)
     return level or next((one for head, one in _heads() if name.startswith(head)), None)

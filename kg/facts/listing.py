@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.catalog.columns import column_roles
 from kg.facts import cells as celled
+from kg.facts import lexicon
 from kg.facts.listed import Listing, Record, joined_to_first
 from kg.facts.table_records import table_records
 from kg.facts.view import ANY, C, D, G, L, O, P, View
@@ -32,6 +33,10 @@ _HEADING = re.compile(
 )
 _LEVEL_LINE = re.compile(
     "^[\\s]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．])?(?:国际|国内|省内|国家级?|省级|市级|自治区级)[^，。；：]{0,8}(?:[（(][^）)]{0,20}[）)])?[：:]?[\\s]*$"
+)
+# 二、节能环保装备（3项）: a part of the same list
+_CATEGORY_LINE = re.compile(
+    f"^[\\s]*[（(]?[一二三四五六七八九十]{{1,3}}[)）、.．][^，。；：{ANY}]{{2,20}}(?:装备|设备|领域|行业|产业|类|材料|产品|软件|仪器|仪表|机械|机床|系统|技术|部件|制造|服务|信息|能源|医药|环保|化工|食品|纺织|轻工)(?:[（(]\\d+\\s*[家项个户件][）)])?[：:]?[\\s]*$"
 )
 _PLACE_LINE = re.compile(f"^[\\s]*{_NUMBER}[\\s]*({L})[\\s]*(?:[（(]?\\d+\\s*[家项个户][）)]?)?[：:]?[\\s]*$")
 
@@ -121,6 +126,8 @@ def _line_listings(view: View, taken: list[Span]) -> Iterator[Listing]:
             heading = (start, end)
             if run:
                 continue
+        elif run and _CATEGORY_LINE.match(text) and not lexicon.cue("not_list").search(text):
+            continue
         elif run and _continues(text):
             run[-1] = _extended(view, run[-1], end)
             continue

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from kg.facts.context import Context
-from kg.facts.view import ANY, A, C, D, L, O, P, Token
+from kg.facts.view import ANY, A, C, D, G, L, O, P, Token
 from kg.offsets import Span
 
 _JOINT = re.compile(
@@ -74,6 +74,9 @@ _ELSEWHERE = re.compile(
     "他们|人家|对方|同行|别的|另一家|那家|有人|全市|全省|全县|全区|我市|我省|我县|各地|哪|谁|某"
 )
 _UNDER = re.compile("^(?:集团|公司|总公司)?(?:旗下|下属|所属|控股|名下)的?(?:全资|控股)?(?:子公司)?")
+_PRODUCT_IN_BRACKETS = re.compile(f"（(?:[^（），。；{ANY}]{{0,6}}[：为])?[“]?(?P<product>{D})[”]?）")
+_PUBLISHES = re.compile("(?:日前|近日|昨日|联合|正式)*(?:公布|发布|公示|印发|下发|揭晓|评出)")
+_WHOSE = re.compile(f"(?:[^，。；、{ANY}]{{0,6}}的)?[“‘「]?{G}")
 BLOCKED: list[Recipient] = []
 
 
@@ -88,13 +91,19 @@ def before(
     tokens = [
         token
         for token in context.between(start, end, C + O + D + A + L + P)
-        if not _bracketed(context, start, token)
+        if not _bracketed(context, start, token) and not _qualifies_honour(context, token, end)
     ]
     if tokens:
         found = _last_group(context, tokens, end)
         if found is not None:
             return found
     return _carried(context, unit, clauses, number, start, end)
+
+
+def _qualifies_honour(context: Context, token: Token, end: int) -> bool:
+    """Whether a place or agency only says whose honour an earlier one is: 2017年入选工信部“G1”、2019年获评G2."""
+    honour = _WHOSE.match(context.masked, token.pos + 1, end) if token.mask in A + L else None
+    return honour is not None and token.pos > 0 and context.masked[token.pos - 1] not in "，。；、"
 
 
 def _bracketed(context: Context, start: int, token: Token) -> bool:
@@ -112,7 +121,7 @@ def _last_group(context: Context, tokens: list[Token], end: int) -> list[Recipie
     if last.mask in C + O:
         if _OTHER.search(tail):
             return BLOCKED
-        return [Recipient(token, None, False) for token in group(context, tokens)]
+        return [Recipient(token, _in_brackets(context, token), False) for token in group(context, tokens)]
     if last.mask == A and len(tokens) > 1 and context.masked[last.pos - 1] in "在被由经获受从向与":
         return _last_group(context, tokens[:-1], end)
     if last.mask == A:
@@ -127,6 +136,12 @@ def _last_group(context: Context, tokens: list[Token], end: int) -> list[Recipie
     if bodies and not _COUNTED.search(tail) and context.masked[last.pos - 1] in "在于的自由":
         return _last_group(context, bodies, end)
     return BLOCKED if _COUNTED.search(tail) or "企业" in tail or "产品" in tail else None
+
+
+def _in_brackets(context: Context, firm: Token) -> Token | None:
+    """The product that stands in brackets behind a firm: 甲公司（A）、乙公司（B）入选."""
+    match = _PRODUCT_IN_BRACKETS.match(context.masked, firm.pos + 1)
+    return context.token_at(match.start("product")) if match else None
 
 
 def group(context: Context, tokens: list[Token]) -> list[Token]:
@@ -183,7 +198,9 @@ def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
         return firm
     if word in _OWN_WORDS and context.main_company:
         return _of_paragraph(context, line + 1, pos) or context.main_company
-    here = context.between(context.units[index][0], pos, C + O)
+    here = [
+        one for one in context.between(context.units[index][0], pos, C + O) if not recognises(context, one)
+    ]
     if here and not (context.focus and word in _LOOSE and not any(leads(context, one) for one in here)):
         firms = [token for token in here if token.mask == C]
         return (firms or here)[-1] if word.startswith(("该", "它", "其")) else (firms or here)[0]
@@ -217,6 +234,11 @@ def _before_this(context: Context, index: int, line: int) -> Token | None:
         [firm for firm in context.between(start, end, C) if _is_subject(context, firm)] if end > line else []
     )
     return firms[0] if len({context.name(firm) for firm in firms}) == 1 else None
+
+
+def recognises(context: Context, token: Token) -> bool:
+    """Whether a body is named as the one that recognised or examined: 被某协会评为."""
+    return token.pos > 0 and context.masked[token.pos - 1] in "被由经获"
 
 
 def leads(context: Context, token: Token) -> bool:
@@ -274,7 +296,11 @@ def _subjects_of(context: Context, clause: Span) -> list[Recipient] | None:
     tokens = context.between(*clause, C + O + D + P + L)
     text = context.masked[clause[0] : clause[1]]
     heads = [
-        token for token in tokens if token.mask in C + O + D and not _bracketed(context, clause[0], token)
+        token
+        for token in tokens
+        if token.mask in C + O + D
+        and not _bracketed(context, clause[0], token)
+        and not (token.mask == O and _PUBLISHES.match(context.masked, token.pos + 1))
     ]
     if not heads:
         word = _PRONOUN.search(_COUNTED_FIRMS.sub("", text))

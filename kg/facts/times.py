@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from kg.facts.statements import Found
-from kg.facts.view import C, O, View
+from kg.facts.view import C, D, G, O, View
 from kg.offsets import Span
 
 _YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?=\s*年|年度|[—\-~～至]20\d\d[年）)])")
@@ -16,6 +16,9 @@ _TITLE_YEAR = re.compile(
     r"(?:^|(?<=[《“\n]))((?:19|20)\d\d)(?=[\u4e00-\u9fff\ue000-\ue006])(?![年万亿元家个项户人多余月])",
     re.MULTILINE,
 )
+_REVIEW = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年度?[^，。；\n]{0,12}(?:总结|回顾|大事记|盘点|综述|述评|纪实|十件大事|十大新闻)"
+)
 _RELATIVE = re.compile("今年|本年度|去年|上年|前年|同年底|同年|当年|次年")
 _AGO = re.compile("去年|上年|前年")
 _RECENT = re.compile("昨天|昨日|前天|今天上午|日前|近日|上月|本月|上周|刚刚|前不久|不久前|日上午|日下午")
@@ -24,6 +27,9 @@ _NOT_A_YEAR_OF = re.compile("(?:成立于|创建于|创办于|始建于|建于|�
 _FOUNDED = re.compile(
     "^年(?:\\d{1,2}月)?(?:\\d{1,2}日)?(?:起|以来|成立|创办|创立|创建(?!成)|建厂|建成|投产|开始|至|[—\\-~～])"
 )
+# 2019年认定企业复核: the year of the firms that are examined again
+_EXAMINED_AGAIN = re.compile("年度?(?:认定|通过|获评|公布|入选)[^，。；]{0,10}(?:复核|复审|复评)")
+_PUBLISHED = re.compile("名单|名录|目录|榜单|公布|公示|发布|揭晓")
 _DATE_LINE = re.compile(r"(20\d\d)\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])\s*\d{1,2}")
 _CHINESE_DATE = re.compile("(二[〇○零Ｏ0][一二三四五六七八九〇○零]{2})年[一二三四五六七八九十]{1,2}月")
 _CHINESE_YEAR = re.compile("(二[〇○零Ｏ0][一二三四五六七八九〇○零]{2})(?=年)")
@@ -72,6 +78,8 @@ class Times:
             )
             if strict and (_NOT_A_YEAR_OF.search(before) or _FOUNDED.match(after)):
                 continue
+            if _EXAMINED_AGAIN.match(text, match.end()):
+                continue
             found.append(Found(int(match[1]), *match.span(1)))
         found += [Found(int(match[1]), *match.span(1)) for match in _TITLE_YEAR.finditer(text, start, end)]
         for match in _CHINESE_YEAR.finditer(text, start, end):
@@ -90,6 +98,16 @@ class Times:
             for match in _YEAR_OF_ROUND.finditer(self.view.masked, 0, end)
         ]
         return found[0] if len({one.value for one in found}) == 1 else None
+
+    @cached_property
+    def reviewed_year(self) -> Found | None:
+        """The year that an article looks back on, by its title: 某局2021年工作总结."""
+        match = _REVIEW.search(self.view.masked, 0, self._title_end)
+        return Found(int(match[1]), *match.span(1)) if match else None
+
+    @cached_property
+    def _title_end(self) -> int:
+        return self.view.position(max(self.view.reading.article.title_span[1], 1))
 
     @cached_property
     def issue_year(self) -> Found | None:
@@ -131,7 +149,9 @@ class Times:
         before = [
             one
             for one in self.years(max(unit[0], floor), clause[0])
-            if not self._is_bracketed(one) and not (named and self._is_of_another(one))
+            if not self._is_bracketed(one)
+            and not (named and self._is_of_another(one))
+            and not self._is_taken(one, at)
         ]
         return before[-1] if before else self.recent(unit[0], at)
 
@@ -144,6 +164,14 @@ class Times:
         """Whether a firm before a year in its clause keeps the year to itself: 甲公司2020年入选…，乙公司通过…."""
         start = max(self.view.masked.rfind(mark, 0, year.start) for mark in "，。；：\n") + 1
         return bool(self.view.between(start, year.start, C + O))
+
+    def _is_taken(self, year: Found, at: int) -> bool:
+        """Whether a year is that of an honour in its own clause, and a product is spoken of since: 2019年获评…，其产品入选…."""
+        ends = [end for mark in "，。；：\n" if (end := self.view.masked.find(mark, year.end)) >= 0]
+        end = min(ends, default=at)
+        if not self.view.between(year.end, end, G) or not self.view.between(end, at, D):
+            return False
+        return not _PUBLISHED.search(self.view.masked, year.end, end)
 
     def _is_bracketed(self, year: Found) -> bool:
         before = self.view.masked[max(0, year.start - 20) : year.start]

@@ -28,6 +28,8 @@ MASKS = {
 C, A, O, P, L, G, D = MASKS.values()  # noqa: E741 - the letters of the annotation guide
 ANY = "".join(MASKS.values())
 
+_TWO_MARKS = ("”“", "’‘", "」「", "』『")
+_FIRST_HALF = "专精特新"
 _QUOTES = "“”‘’'\""
 _UNIT_END = re.compile("[。！？!?\n]+[”’」』）)]*")
 _CLAUSE_END = re.compile("[，,；;：:]|——|——")
@@ -158,11 +160,16 @@ class View:
 
     def twin(self, token: Token) -> Token | None:
         """The honour that stands right before another one, with no more than a quotation mark between."""
-        for before in (token.pos - 1, token.pos - 2) if token.mask == G else ():
+        for before in range(token.pos - 1, token.pos - 4, -1) if token.mask == G else ():
             first = self._by_pos.get(before)
-            if first and first.mask == G and not self.masked[before + 1 : token.pos].strip(_QUOTES):
+            gap = self.masked[before + 1 : token.pos]
+            if first and first.mask == G and not gap.strip(_QUOTES) and not self._are_two(first, gap):
                 return first
         return None
+
+    def _are_two(self, first: Token, gap: str) -> bool:
+        """Whether two honours in marks of their own are two (“百强企业”“创新百强”), unlike “专精特新”“小巨人”."""
+        return gap in _TWO_MARKS and first.mention.text.strip(_QUOTES) != _FIRST_HALF
 
     @cached_property
     def units(self) -> tuple[Span, ...]:

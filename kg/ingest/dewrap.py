@@ -31,7 +31,14 @@ def paragraphs(lines: Sequence[Line], starts: Set[int] = frozenset()) -> list[tu
         for index in range(len(lines) - 1)
     ]
     columns = settle(columns, _inner_lines(lines, parted))
-    return _grouped(lines, _cheapest(lines, columns, parted))
+    ends = _cheapest(lines, columns, parted)
+    whole = [end and not marks.splits_name(*_pair(lines, index)) for index, end in enumerate(ends)]
+    return _grouped(lines, whole)
+
+
+def _pair(lines: Sequence[Line], index: int) -> tuple[str, str]:
+    """A line and the next one; nothing behind the last."""
+    return lines[index].text, lines[index + 1].text if index + 1 < len(lines) else ""
 
 
 def _grouped(lines: Sequence[Line], ends: Sequence[bool]) -> list[tuple[Line, ...]]:

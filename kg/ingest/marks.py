@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kg.catalog.grades import GRADES
 from kg.ingest.catalog import alternatives
 
 _SECTION = re.compile(
@@ -50,8 +51,10 @@ _LISTED_NAME = re.compile(
 )
 _NUMBERED_ITEM = re.compile(r"(\d{1,3})[、.．](?!\d)")
 _GRADE = re.compile(
-    r"(?:[（(]?[一二三四五六][）)]?[、.．]?\s*)?(?:[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖)(?:[（(]?(?:共)?\d+\s*[项个名家][）)]?)?[：:]?"
+    rf"(?:[（(]?[一二三四五六][）)]?[、.．]?\s*)?{GRADES}(?:[（(]?(?:共)?\d+\s*[项个名家][）)]?)?[：:]?"
 )
+_FORM = re.compile(r"(?:（集团）|集团|控股|股份)*有限(?:责任)?公司")
+_NAME_OPEN = re.compile(r"[\u4e00-\u9fff）](?<!公司)$")
 _LIST_TITLE = re.compile(r"(?:附件\d{0,2}[：:]?\s*)?20\d\d年度?[^，。；：]{4,36}(?:名单|目录|一览表|名录)")
 # 秘 书 长： in a list of officers
 _SPACED_LABEL = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,4}[ \u3000]*[:：]")
@@ -129,6 +132,11 @@ def counts_on(text: str, after: str) -> bool:
 def is_list_title(text: str) -> bool:
     """Whether a line is the title of a list: a year and what is listed (2021年度首台套重大技术装备名单)."""
     return _LIST_TITLE.fullmatch(text) is not None
+
+
+def splits_name(text: str, after: str) -> bool:
+    """Whether a line ends in the midst of a firm's name, whose legal form the next line begins with."""
+    return bool(_FORM.match(after)) and bool(_NAME_OPEN.search(text))
 
 
 def is_grade(text: str) -> bool:

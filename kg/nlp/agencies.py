@@ -23,6 +23,7 @@ LEVEL = "省市县区州盟旗镇乡"
 _AUTONOMOUS = re.compile(r"自治[区州县旗]$")
 _TAX = re.compile(r"国家税务总局$")
 _LOCAL = re.compile(r"[镇乡道]|新区|开发区|园区|高新区|经开区")
+_LOOK_BACK = 16  # as far as the pattern below reaches
 _NOT_BEFORE = re.compile(
     r"各[^，。；\n]{0,14}$|(?:全|本|该|我|贵|某|两|多|外|设区的?|地级|[县省市区]级|[省市县区][省市县区])$"
 )
@@ -97,7 +98,9 @@ def _find_departments(text: str, places: Mapping[int, int]) -> Iterator[Candidat
     for match in _departments().finditer(text):
         start, confidence = _jurisdiction(text, match.start(), places)
         if start == match.start():
-            if _NOT_BEFORE.search(text, 0, start) or not _may_stand_alone(text, match, ends):
+            if _NOT_BEFORE.search(text, max(0, start - _LOOK_BACK), start) or not _may_stand_alone(
+                text, match, ends
+            ):
                 continue
             confidence = 0.7
         head = _TAX.search(text, max(0, start - 6), start)
@@ -137,7 +140,7 @@ def _jurisdiction(text: str, end: int, places: Mapping[int, int]) -> tuple[int, 
         return level.start(), 0.85
     if end - 1 in places and text[end - 1] in LEVEL:
         return places[end - 1], 0.9
-    if end and text[end - 1] in LEVEL and not _NOT_BEFORE.search(text, 0, end - 1):
+    if end and text[end - 1] in LEVEL and not _NOT_BEFORE.search(text, max(0, end - 1 - _LOOK_BACK), end - 1):
         return _structural(text, end, places), 0.85
     return end, 0.0
 

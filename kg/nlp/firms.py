@@ -127,7 +127,11 @@ def _names_a_firm(text: str, start: int, end: int, places: Mapping[int, int], fo
         return False
     if strength == "weak" and start not in places and not (len(body) <= 8 and stretch(text, start) == start):
         return False
-    if form == "集团" and start not in places and not (len(body) <= 4 and _OPEN_LEFT.search(text, 0, start)):
+    if (
+        form == "集团"
+        and start not in places
+        and not (len(body) <= 4 and _OPEN_LEFT.search(text, max(0, start - 1), start))
+    ):
         return False
     return not is_generic(body) or _brands().longest_at(text, start) > start
 
@@ -171,7 +175,7 @@ def _by_tail(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:
         strong = match["last"] in _strong_tails()
         if start in places or _LED.match(text, match.end()):
             yield _candidate(start, match.end(), 0.6)
-        elif strong and len(named) < 4 and _OPEN_LEFT.search(text, 0, start):
+        elif strong and len(named) < 4 and _OPEN_LEFT.search(text, max(0, start - 1), start):
             yield _candidate(start, match.end(), 0.5)
 
 

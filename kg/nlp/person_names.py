@@ -10,6 +10,7 @@ from kg.nlp.edges import edge_at
 _GAP = r"[ \u3000]{0,2}"
 DOTTED = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}")
 _BOUNDARY = re.compile(r"[，、。；：！？）（()“”…—\s\d/|《]|$")
+_FROM = "从"  # a surname, but 记者从…获悉 is far more common
 _ASPECT = "了着过出到起住完"
 
 
@@ -76,7 +77,8 @@ def name_end(text: str, start: int, word_starts: frozenset[int] | None) -> int:
     if word_starts is None or not sizes:
         return 0
     if rare:
-        return start + sizes[0] if sizes[0] > 2 and start + sizes[0] in word_starts else 0
+        sure = sizes[0] > 2 and text[start] != _FROM and start + sizes[0] in word_starts
+        return start + sizes[0] if sure else 0
     before_verb = (size for size in sizes if text[start + size + 1 : start + size + 2] in tuple(_ASPECT))
     before_word = (size for size in sizes if start + size in word_starts)
     return start + next(before_verb, next(before_word, sizes[0]))
@@ -104,6 +106,8 @@ def sizes_at(text: str, start: int, *, weak: bool) -> list[int]:
     if text[start : start + 2] in known.double:
         return [size for size in (4, 3) if _given(text, start + 2, size - 2)]
     first = text[start : start + 1]
+    if first == "年" and text[max(0, start - 1) : start].isdigit():
+        return []
     if first not in known.strong and not (weak and first in known.weak):
         return []
     if text[start : start + 2] in known.words or text[start : start + 3] in known.words:

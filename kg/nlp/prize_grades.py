@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.catalog.grades import GRADES
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate
 
-_GRADE = "[特一二三四]等奖|[金银铜]奖|优秀奖|提名奖|入围奖"
-_BARE = re.compile(_GRADE)
-_GRADED = re.compile(f"(?P<prize>.{{2,}}?)的?(?P<grade>{_GRADE})")
+_BARE = re.compile(GRADES)
+_GRADED = re.compile(f"(?P<prize>.{{2,}}?)的?(?P<grade>{GRADES})")
 _PRIZE = re.compile(".{2,}奖(?:项)?")
 
 

@@ -31,6 +31,9 @@ _CODE = re.compile(
     r"(?!(?:ISO|GB|IATF|HACCP|DB|SA|AS|EN|IEC|CNAS|GDP|PM|CO|www|http)[\d/. \-])"
     r"[A-Za-z0-9][A-Za-z0-9\-+./·]*[A-Za-z0-9+](?:[型系]列?)?"
 )
+_NUMBER_OF = re.compile(
+    r"(?:编号|证书号|文号|号码|代码|批号|编码|注册号|许可证)[为是：:]?$"
+)  # of a certificate
 _UNIT = re.compile(r"[\d.]+(?:k|M|G|T)?(?:W|Wh|VA|V|A|m|mm|cm|km|kg|g|t|L|ml|Hz|Pa|N|C|K)$", re.IGNORECASE)
 _BODY = r"[\u4e00-\u9fffA-Za-z0-9\-+./·×α-ωΑ-Ω]"
 _AFTER_MAKER = re.compile(
@@ -48,7 +51,7 @@ _NUMBERING = re.compile(r"\d{1,2}\.(?=[A-Z]|\d+[A-Z])")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LINE_PAIR = re.compile(r"（([^（）\n]{3,30})）(?=\s|$)")
 _LINE_REST = re.compile(
-    rf"(?:[：:][ \u3000]*|[ \u3000]{{2,}}|\u3000|\t)“?({_BODY}{{3,30}})”?[。；]?(?=[ \u3000]{{2,}}|\t|[ \u3000]*(?:\n|$))"
+    rf"(?:[：:/／][ \u3000]*|[ \u3000]{{2,}}|\u3000|\t)“?({_BODY}{{3,30}})”?[。；]?(?=[ \u3000]{{2,}}|\t|[ \u3000]*(?:\n|$))"
 )
 _LINE_START = re.compile(r"(?:^|\n)[ \u3000]*(?:[（(]?\d{1,4}[.、)）．]?[ \u3000]*)?$")
 _MAKING = r"(?:发明专利|专利|项目|产品|共同|联合|自主|牵头|合作|参与|完成|研制|研发|开发|生产|申报|制造|设计|打造|等单位|的){0,4}"
@@ -59,6 +62,14 @@ _QUOTED_OF_MAKER = re.compile(
 _QUOTED_OF_FIRM = re.compile(  # 其“A”2018年获…; 公司的“A”入选…
     rf"(?:其|公司|企业|该厂)(?:自主|研制|研发|开发|生产|制造)*的?“({_BODY}{{3,40}})”{_THING}(?:(?:19|20)\d\d年|[去今]年|又|还|也|先后|曾|成功|近日){{0,3}}"
     r"(?:荣?获|入选|入围|上榜|被|列入|通过)"
+)
+_WON = r"(?:荣?获|入选|入围|上榜|斩获|摘得|列入|通过|被[认评列授命])"
+_WHEN = r"(?:先后|成功|顺利|还|也|又|再次|曾|近日|日前|[去今前]年|同年|(?:19|20)\d\d年(?:\d{1,2}月)?|于){0,3}"
+# 其自主研发的A获…; 2020年，“A”入选…
+_MADE_AND_WON = re.compile(
+    rf"(?:研发|研制|开发|生产|制造|设计|打造)的“?(?P<name>{_BODY}{{3,30}}?)”?{_THING}{_WHEN}{_WON}"
+    rf"|(?:^|[，；。\n])“(?P<quoted>{_BODY}{{4,30}})”{_WHEN}{_WON}",
+    re.MULTILINE,
 )
 # 三项产品被评定为首台（套），分别是A、B和C
 _LISTED = re.compile(
@@ -75,15 +86,20 @@ _FIRST_OF_KIND = re.compile(
     re.MULTILINE,
 )
 _NO_PRODUCT = re.compile(
-    r"十[一二三四五]五|复核|机构|^[省市县区]|[省市县区]$|女|男|公司|经理|主任|董事|平台$|车间|[主防底一热路专战直曲]线$|短板$|窗口"
+    r"编号|证书|文号|十[一二三四五]五|复核|机构|^[省市县区]|[省市县区]$|女|男|公司|经理|主任|董事|平台$|车间|[主防底一热路专战直曲]线$|短板$|窗口"
 )
 _MODEL_IN_BRACKETS = re.compile(r"（(?=[A-Za-z\d\-]*\d)[A-Za-z][A-Za-z\d\-/]+(?:系列?|型)?）")
 _COUPLED = re.compile("[及和与]")
 _LIST_STOP = re.compile(r"产品|等(?=\d|[一二三四五六七八九十两])|[获入列被经通]")
 _STRONG_HEADS = frozenset("机仪器泵阀炉塔车船艇线床釜罐缸桥舱")
-_FUNCTION = re.compile(
-    r"[的了在是和与及被把将获凭让给供于已又也等]|产品|入选|列入|评上|进入|进了|通过|项目|成功|荣|各|一次|一举|榜上|第[一二三]|率先|首次|成为|属|用户|用于|可|能|装[进上柜]|送[进到]|卖[到给]|如期|交付|出炉|停产"
-)
+
+
+@cache
+def _function_words() -> re.Pattern[str]:
+    """Words that end the name before them, after words that only look as if they held one (智能, 金属)."""
+    return re.compile(
+        rf"{alternation(words('product_protected.txt'))}|(?P<word>[的了在是和与及被把将获凭让给供于已又也等]|产品|入选|列入|评上|进入|进了|通过|项目|成功|荣|各|一次|一举|榜上|第[一二三]|率先|首次|成为|属|用户|用于|可|能|装[进上柜]|送[进到]|卖[到给]|如期|交付|出炉|停产)"
+    )
 
 
 @cache
@@ -127,6 +143,7 @@ def kg_products(doc: Doc) -> Doc:
         *(_candidate(*match.span(1), 0.6) for match in _CALLED_PRODUCT.finditer(text)),
         *_by_trigger(text),
         *_listed(text),
+        *_made_and_won(text),
     ]
     return propose(doc, _beside_programmes(found, named))
 
@@ -156,7 +173,7 @@ def _by_code(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:
         year = _YEAR.search(match[0]) if text.startswith("年", match.end()) else None
         code_end = match.end() - (4 if year else 0)
         code = text[code_start:code_end]
-        if code in _stop() or _UNIT.fullmatch(code) or len(code) < 3:
+        if code in _stop() or _UNIT.fullmatch(code) or len(code) < 3 or _numbers(text, code_start):
             continue
         end = 0 if year else _noun_end(text, code_end)
         if end:
@@ -168,9 +185,14 @@ def _by_code(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:
             yield _candidate(start, code_end, 0.7)
 
 
+def _numbers(text: str, at: int) -> bool:
+    """Whether a code is the number of a certificate or document."""
+    return _NUMBER_OF.search(text, max(0, at - 6), at) is not None
+
+
 def _noun_end(text: str, start: int) -> int:
     """Where the noun behind a model code ends, or 0: before a function word, or else after a longer noun."""
-    run = re.compile(r" ?[\u4e00-\u9fff]{1,18}").match(text, start)
+    run = re.compile(r"(?: [A-Z][A-Za-z]{1,8})? ?[\u4e00-\u9fff]{1,18}").match(text, start)
     if not run:
         return 0
     limit = _limit(text, start, run.end())
@@ -181,8 +203,13 @@ def _noun_end(text: str, start: int) -> int:
 
 def _limit(text: str, start: int, end: int) -> int:
     """The first function word's position between ``start`` and ``end``, or ``end``."""
-    stop = _FUNCTION.search(text, start, end)
-    return stop.start() if stop else end
+    found = _function_words().finditer(text, start, end)
+    return next((match.start() for match in found if match["word"]), end)
+
+
+def _ends_before(name: str) -> bool:
+    """Whether a name ends before its end: a function word stands in it."""
+    return _limit(name, 0, len(name)) < len(name)
 
 
 def _long_head(text: str, start: int, end: int) -> bool:
@@ -227,7 +254,7 @@ def _joined(text: str, start: int, limit: int, makers: set[int]) -> Span | None:
     called = (
         text.startswith("产品", end) and end - start >= SHORTEST and not _NO_PRODUCT.search(text, start, end)
     )
-    if called and not _FUNCTION.search(text, start, end):
+    if called and _limit(text, start, end) == end:
         return start, end
     coupled = _COUPLED.search(text, start + 2, end)
     parts = (text[start : coupled.start()], text[coupled.end() : end]) if coupled else ()
@@ -241,7 +268,7 @@ def _in_brackets(text: str, makers: list[Candidate]) -> Iterator[Candidate]:
     named = sum(map(_specific, (line[1] for line in rests)))
     listed = len(pairs) > 2
     for line in rests:
-        if _specific(line[1]) or (named * 2 >= len(rests) > 1 and not _FUNCTION.search(line[1])):
+        if _specific(line[1]) or (named * 2 >= len(rests) > 1 and not _ends_before(line[1])):
             yield _candidate(*line.span(1), 0.6)
     for maker in makers:
         pair = _IN_BRACKETS.match(text, maker.end)
@@ -308,6 +335,14 @@ def _first_of_kind(text: str) -> Iterator[Candidate]:
     """A被认定为…首台（套）: what is the first of its kind is a product."""
     for match in _FIRST_OF_KIND.finditer(text):
         yield from _named(text, *match.span("name"), 0.55)
+
+
+def _made_and_won(text: str) -> Iterator[Candidate]:
+    """What somebody made, or what stands in marks, and has won something, when it ends like a product."""
+    for match in _MADE_AND_WON.finditer(text):
+        name = match["name"] or match["quoted"]
+        if _head().search(name) and not _NO_PRODUCT.search(name) and not _ends_before(name):
+            yield _candidate(*match.span("name" if match["name"] else "quoted"), 0.6)
 
 
 def _listed(text: str) -> Iterator[Candidate]:

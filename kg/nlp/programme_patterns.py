@@ -4,21 +4,27 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.catalog.grades import GRADES
 from kg.catalog.lists import alternation, column, words
 from kg.nlp.edges import is_generic, left_edge
 from kg.nlp.units import unit_at, unit_before
 from kg.offsets import Span
 
-GRADE = r"(?:的)?(?:特等奖|[一二三]等奖|金奖|银奖|铜奖|优秀奖|提名奖|优胜奖)"
+GRADE = rf"(?:的)?{GRADES}"
 LONGEST_NAME = 30
 LONGEST_PRIZE = 20
 _TITLE = re.compile(r"《([^《》\n]{2,90})》(?=(白皮书|政策|意见|规划)?)")
+_BARE_TITLE = re.compile(
+    r"(?:实施|管理|暂行|试行)*(?:细则|办法|方案|意见|通知|规定|条例)"
+)  # names no document
 _YEARS = re.compile(r"[（(][^（()）]{2,12}[)）]$")
 _PRIZE = re.compile(
     rf"(?:(?<=[\u4e00-\u9fffA-Za-z”])(?<!等)奖|(?:科技进步|科学技术进步|技术发明|自然科学|科学技术)[特一二三]等奖)(?![励金补项状杯章品牌惩券学得给了过池]|的名)(?:{GRADE})?"
 )
 _OF_ALL = re.compile("中国|全国|世界|全球|亚洲|财富")
-_BARE_GRADE = re.compile(r"(?<![\u4e00-\u9fff])(?:特|一|二|三)等奖|(?<=[、和及获得])[特一二三]等奖")
+_BARE_GRADE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:特|一|二|三)等奖|(?<=[、和及获得])(?:[特一二三]等|提名|优秀|表彰)奖"
+)
 _NO_PRIZE = re.compile(
     r"(?:^|.*)(?:获|颁|评|中|抽|得|报|拿|领|发|大|个|项|类|该|此|以|各|重|受|嘉|夸|褒|无|参)$"
 )
@@ -91,6 +97,8 @@ def open_programmes(text: str) -> Iterator[Span]:
 def _titles(text: str) -> Iterator[Span]:
     for found in _TITLE.finditer(text):
         title = _YEARS.sub("", found[1])
+        if _BARE_TITLE.fullmatch(title):
+            continue
         if _title_end().search(title) or title.startswith(("关于", "中共中央")) or found[2]:
             yield found.span(1)
 
@@ -155,6 +163,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _prizes(text: str) -> Iterator[Span]:
     for found in _PRIZE.finditer(text):
         start = _begin(text, found.start())
+        start = max(start, text.rfind("获", start, found.start()) + 1)
         body = text[start : found.start()]
         enough = 2 <= len(body) <= LONGEST_PRIZE or (not body and not found[0].startswith("奖"))
         if enough and not _NO_PRIZE.match(body):
