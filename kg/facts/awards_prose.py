@@ -51,8 +51,12 @@ _WHEN = re.compile(
     "(?:[\\s\\d年月日底初又再到也还并且曾于在均都已〇○一二三四五六七八九十]|去年|今年|同年|当年|次年|随后|后来|终于|正式|先后|已经|那年|如今|现在)*"
 )
 _PLAQUE = re.compile(
-    "[”’」』]*(?:企业|单位|产品|中小|示范|称号|荣誉|的)*(?:奖牌|牌匾|铜牌|牌子|金匾|匾|证书|称号|名头|头衔|帽子|招牌)(?!的?(?:复印件|照片))"
+    "[”’」』]*(?:企业|单位|产品|中小|示范|称号|荣誉|的|等|多|数|[\\d一二两三四五六七八九十]+|[项个块枚顶]|“)*(?:桂冠|光环|奖牌|牌匾|铜牌|牌子|金匾|匾|证书|称号|名头|头衔|帽子|招牌)(?!的?(?:复印件|照片))"
 )
+_TELLS_OF_PRIZE = (
+    "登上领奖台",
+    "获此殊荣",
+)  # of the honour named before, whether or not a list was announced
 _LONGEST_GAP = 34
 _IS_A = re.compile(f"一[家个所][^，。；：{C}{O}{P}{D}]{{0,44}}的(?:国家级?|省级|市级|{L})?[“]?")
 # 甲公司是全区首家获评…的企业
@@ -62,7 +66,7 @@ _FIRST_OF = re.compile(
 _STANDS = ("是", "也是", "还是", "就是", "属", "属于", "系", "为")
 _ALSO = re.compile("[也还又更既同时并且现今目前]*")
 _LED = re.compile(
-    f"[\\s“]*(?:{L}的?)?(?:[{C}{O}]|(?:这|该|本)[家个]?[^，。{P}{D}]{{0,12}}(?:企业|公司|厂|单位)|公司|企业)"
+    f"[\\s“]*(?:{L}的?)?(?:[{C}{O}]|(?:这|该|本)[家个]?[^，。{P}{D}]{{0,12}}(?:企业|公司|厂|单位)|公司|企业|我们|我司|我厂)"
 )
 _LEVEL = re.compile("国际|国内|省内|国家级|省级|市级")
 _LEVELS = re.compile(f"(?:{_LEVEL.pattern})(?:[、和与](?:{_LEVEL.pattern}))+")
@@ -346,7 +350,8 @@ def _of_frame(
     programs = [earlier[-1]] if earlier else list(frame.programs[-1:]) if frame and not frame.deny else []
     if not programs:
         return
-    if not earlier and not (frame and frame.listing):
+    told = context.masked[trigger.start : trigger.end] in _TELLS_OF_PRIZE
+    if not earlier and not (frame and (frame.listing or told)):
         return
     found = None if inverted else recipients.before(context, unit, clauses, number, trigger.start)
     text = context.masked[trigger.end : clause[1]]

@@ -14,7 +14,7 @@ from kg.facts.award_fields import Trigger, fields_of, product_of
 from kg.facts.awards_lists import PARENT
 from kg.facts.context import Context
 from kg.facts.frames import Frame, denied
-from kg.facts.honours import is_grade
+from kg.facts.honours import is_grade, is_graded
 from kg.facts.levels import level_word
 from kg.facts.recipients import Recipient
 from kg.facts.statements import award
@@ -124,7 +124,10 @@ def _listed(context: Context, segment: Span, frame: Frame, grade: Token | None) 
     honours = context.between(*segment, G)
     own = honours[-1] if honours and honours[-1].pos < firms[0].pos else None
     if own is None and any(
-        is_grade(one) or not any(context.frames.same(one, other) for other in frame.programs)
+        is_grade(one)
+        or not any(
+            context.frames.same(one, other) and is_graded(one) == is_graded(other) for other in frame.programs
+        )
         for one in honours
     ):
         return  # the sentence says an honour of its own

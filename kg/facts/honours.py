@@ -36,6 +36,11 @@ def is_grade(program: Token) -> bool:
     return branch != name and (not branch or _BRANCH.fullmatch(branch) is not None)
 
 
+def is_graded(program: Token) -> bool:
+    """Whether a name ends with a grade: 省长质量奖提名奖 is another honour than 省长质量奖."""
+    return _GRADE.search(squash(program.mention.text)) is not None
+
+
 def kind_of(view: View, program: Token) -> Kind:
     """What an honour recognises; what it is called where it stands (专精特新产品, 单项冠军企业) comes first."""
     kind = _by_name(program.mention.text)

@@ -34,6 +34,8 @@ _HEADING = re.compile(
 _LEVEL_LINE = re.compile(
     "^[\\s]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[)）、.．])?(?:国际|国内|省内|国家级?|省级|市级|自治区级)[^，。；：]{0,8}(?:[（(][^）)]{0,20}[）)])?[：:]?[\\s]*$"
 )
+# 主营产品：A: what a cell is, said in the row itself
+_LABEL = "(?<=[\\s|｜])(?:主营|主导|冠军|获奖|认定)?(?:产品|业务|领域|类别|级别|地址|属地)(?:名称)?[：:]"
 # 二、节能环保装备（3项）: a part of the same list
 _CATEGORY_LINE = re.compile(
     f"^[\\s]*[（(]?[一二三四五六七八九十]{{1,3}}[)）、.．][^，。；：{ANY}]{{2,20}}(?:装备|设备|领域|行业|产业|类|材料|产品|软件|仪器|仪表|机械|机床|系统|技术|部件|制造|服务|信息|能源|医药|环保|化工|食品|纺织|轻工)(?:[（(]\\d+\\s*[家项个户件][）)])?[：:]?[\\s]*$"
@@ -171,7 +173,7 @@ def _is_row(text: str) -> bool:
     if _CLAUSE_ROW.match(text):
         return True
     head = _LINE.match(text) or _BY_PRODUCT.match(text)
-    plain = re.sub("（[^）]*）|\\([^)]*\\)|[；。，]$", "", text)
+    plain = re.sub(f"（[^）]*）|\\([^)]*\\)|[；。，]$|{_LABEL}", "", text)
     if not head or "。" in plain:
         return False
     rest = re.sub(f"[{ANY}\\s\\d.、—–－\\-“”：:｜|/→]", "", plain)

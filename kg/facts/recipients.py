@@ -10,6 +10,8 @@ from kg.offsets import Span
 _JOINT = re.compile(
     "^(?:（[^）]{0,40}）|\\([^)]{0,40}\\))?(?:[”’」』])?(?:等)?\\s*(?:、|和|与|及|，?以及|暨|；|/)\\s*(?:其)?"
     f"(?:{L}+(?:市|区|县)?的?|[^，。；、：（）{ANY}]{{1,16}}的)?[“‘「『]?$"  # 甲市的A、做担架的B
+    # 甲区的A，乙市的B，以及丙县的C
+    f"|^，(?:以及|还有|和)?(?:{L}+(?:市|区|县)?|高新区|经开区|开发区|新区|保税区|园区)的$"
     f"|^）、[^，。；、：（）{ANY}]{{1,20}}（$"  # 焊接（A）、灯检（B）
     "|^(?:牵头|主持|领衔)，(?:由|与|和|会同|联合)?$"  # 由A牵头，B、C共同完成
     # A牵头完成的“…”、B的“…”
@@ -74,6 +76,9 @@ _ELSEWHERE = re.compile(
     "他们|人家|对方|同行|别的|另一家|那家|有人|全市|全省|全县|全区|我市|我省|我县|各地|哪|谁|某"
 )
 _UNDER = re.compile("^(?:集团|公司|总公司)?(?:旗下|下属|所属|控股|名下)的?(?:全资|控股)?(?:子公司)?")
+_WORD_OF_MAKER = re.compile(
+    "(该公司|该企业|该厂|该集团|该院)(?:的|自主|联合|研发|研制|开发|生产|制造|申报|“)*$"
+)
 _PRODUCT_IN_BRACKETS = re.compile(f"（(?:[^（），。；{ANY}]{{0,6}}[：为])?[“]?(?P<product>{D})[”]?）")
 _PUBLISHES = re.compile("(?:日前|近日|昨日|联合|正式)*(?:公布|发布|公示|印发|下发|揭晓|评出)")
 _WHOSE = re.compile(f"(?:[^，。；、{ANY}]{{0,6}}的)?[“‘「]?{G}")
@@ -178,7 +183,7 @@ def pairs(context: Context, tokens: list[Token]) -> list[Recipient] | None:
     for token in tokens:
         if token.mask == D:
             if not owners:
-                owner = topic(context, token.pos)
+                owner = topic(context, token.pos, word=_word_before(context, token))
                 owners = [owner] if owner else []
             found.extend(Recipient(owner, token, False) for owner in owners)
             fresh = True
@@ -188,6 +193,12 @@ def pairs(context: Context, tokens: list[Token]) -> list[Recipient] | None:
     if not fresh:
         found.extend(Recipient(owner, None, False) for owner in owners)
     return found or None
+
+
+def _word_before(context: Context, product: Token) -> str:
+    """The word for its maker that a product stands behind: 该公司 in 该公司研制的A."""
+    found = _WORD_OF_MAKER.search(context.masked, max(0, product.pos - 16), product.pos)
+    return found[1] if found else ""
 
 
 def topic(context: Context, pos: int, *, word: str = "") -> Token | None:
@@ -228,12 +239,13 @@ def _of_paragraph(context: Context, start: int, pos: int) -> Token | None:
 
 
 def _before_this(context: Context, index: int, line: int) -> Token | None:
-    """The one firm that the sentence before, in the same paragraph, is about: what 该厂 speaks of."""
+    """The one firm that the sentence before, in the same paragraph, is about or names: what 该厂 speaks of."""
     start, end = context.units[index - 1] if index else (0, 0)
-    firms = (
-        [firm for firm in context.between(start, end, C) if _is_subject(context, firm)] if end > line else []
-    )
-    return firms[0] if len({context.name(firm) for firm in firms}) == 1 else None
+    named = context.between(start, end, C) if end > line else []
+    for firms in ([firm for firm in named if _is_subject(context, firm)], named):
+        if len({context.name(firm) for firm in firms}) == 1:
+            return firms[0]
+    return None
 
 
 def recognises(context: Context, token: Token) -> bool:

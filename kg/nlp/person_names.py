@@ -10,6 +10,7 @@ from kg.nlp.edges import edge_at
 _GAP = r"[ \u3000]{0,2}"
 DOTTED = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}")
 _BOUNDARY = re.compile(r"[，、。；：！？）（()“”…—\s\d/|《]|$")
+_TOLD = re.compile("[向对跟](?:记者|笔者|大家|媒体|本报|来宾|调研组)")  # 王某 + 向记者介绍
 _FROM = "从"  # a surname, but 记者从…获悉 is far more common
 _ASPECT = "了着过出到起住完"
 
@@ -69,7 +70,7 @@ def name_end(text: str, start: int, word_starts: frozenset[int] | None) -> int:
     ``word_starts`` are the starts of longer words: where nothing else tells, a name ends before one, or before
     a verb such as 列 in 列了. None: the name must end where a name clearly ends.
     """
-    sizes = sizes_at(text, start, weak=True)
+    sizes = [size for size in sizes_at(text, start, weak=True) if not _TOLD.match(text, start + size - 1)]
     rare = text[start : start + 1] in lists().weak
     for size in sizes:
         if ends_well(text, start + size):

@@ -35,7 +35,7 @@ _NUMBER_OF = re.compile(
     r"(?:编号|证书号|文号|号码|代码|批号|编码|注册号|许可证)[为是：:]?$"
 )  # of a certificate
 _UNIT = re.compile(r"[\d.]+(?:k|M|G|T)?(?:W|Wh|VA|V|A|m|mm|cm|km|kg|g|t|L|ml|Hz|Pa|N|C|K)$", re.IGNORECASE)
-_BODY = r"[\u4e00-\u9fffA-Za-z0-9\-+./·×α-ωΑ-Ω]"
+_BODY = r"[\u4e00-\u9fffA-Za-z0-9\-+./·×±α-ωΑ-Ω]"
 _AFTER_MAKER = re.compile(
     rf"(?:公司|自主|研制|研发|生产|制造|开发|推出|打造){{0,3}}的(?:新一代|新型|一种|一款|一台|同款)?({_BODY}{{2,34}})"
 )
@@ -70,6 +70,10 @@ _MADE_AND_WON = re.compile(
     rf"(?:研发|研制|开发|生产|制造|设计|打造)的“?(?P<name>{_BODY}{{3,30}}?)”?{_THING}{_WHEN}{_WON}"
     rf"|(?:^|[，；。\n])“(?P<quoted>{_BODY}{{4,30}})”{_WHEN}{_WON}",
     re.MULTILINE,
+)
+# 该公司A、B两项产品已通过…: counted as products behind their names
+_COUNTED = re.compile(
+    rf"(?:公司|企业|集团|该厂)(?:自主|研发|研制|生产|申报)*的?(?P<list>{_BODY}{{4,30}}(?:、{_BODY}{{4,30}})*(?:和|及|以及){_BODY}{{4,30}}|{_BODY}{{4,30}}(?:、{_BODY}{{4,30}})+)(?:等)?[\d一二两三四五六七八九十]+[项个款种](?:产品|装备)"
 )
 # 三项产品被评定为首台（套），分别是A、B和C
 _LISTED = re.compile(
@@ -347,7 +351,7 @@ def _made_and_won(text: str) -> Iterator[Candidate]:
 
 def _listed(text: str) -> Iterator[Candidate]:
     """Products counted and then named one by one, when most of them end like one."""
-    for match in _LISTED.finditer(text):
+    for match in (*_LISTED.finditer(text), *_COUNTED.finditer(text)):
         items = [*_LISTED_ITEM.finditer(text, *match.span("list"))]
         named = [one for one in items if _head().search(one[0].partition("（")[0]) or _CODE.search(one[0])]
         if 2 * len(named) > len(items):

@@ -45,6 +45,31 @@ _NATIONAL = re.compile(
 )
 
 
+# A line that heads a list: … + what it is of + 名单.
+_LIST_LINE = re.compile(
+    r"(?m)^[ \u3000]*(?:附件\d{0,2}[：:]?[ \u3000]*)?(?P<head>[^。；！？\n]{6,50}?)(?:名单|名录|榜单)(?:的?(?:通知|公告|公示|决定|通报))?"
+    r"(?:[（(][^（()）\n]{1,20}[）)])?[ \u3000]*$"
+)
+_TAILS = re.compile(
+    r"(?:[（(]第?[^（()）]{1,8}[）)]|第[一二三四五六七八九十\d]+批次?|拟|新|认定|入选|入库|入围|评定|评选|获评|获奖|公示|结果|的|及|和)*$"
+)
+_FRONTS = re.compile(
+    r"(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?年度?|第[一二三四五六七八九十\d]+批次?|关于|公布|公示|印发|发布|下达|认定|确定|命名|省级|市级|国家级|自治区|全省|全市|首批|拟(?:入选|认定)?|的"
+)
+_IN_MARKS = re.compile(r"[“‘「]([^“”‘’「」\n]{2,14})[”’」]")
+_LIST_NAME = re.compile(r"[\u4e00-\u9fff]{4,14}")
+
+
+@cache
+def _no_honour() -> re.Pattern[str]:
+    return re.compile(alternation(words("programme_list_stop.txt")))
+
+
+@cache
+def _praise() -> re.Pattern[str]:
+    return re.compile(alternation(words("programme_praise.txt")))
+
+
 @cache
 def _title_end() -> re.Pattern[str]:
     return re.compile(alternation(words("programme_titles.txt")) + "$")
@@ -92,6 +117,30 @@ def open_programmes(text: str) -> Iterator[Span]:
     yield from _ranks_of_units(text)
     yield from (found.span() for found in _BARE_GRADE.finditer(text))
     yield from _honours(text)
+
+
+def listed_programmes(text: str) -> Iterator[Span]:
+    """What a heading says its list is of, whatever it is called: 2022年度某市新经济双百企业名单."""
+    for line in _LIST_LINE.finditer(text):
+        start, end = line.span("head")
+        end = _TAILS.search(text, start, end).start()  # type: ignore[union-attr]
+        for front in _FRONTS.finditer(text, start, end):
+            start = front.end()
+        start = next(
+            (unit_at(text, at) for at in range(end - 3, start - 1, -1) if _ends_unit(text, at)), start
+        )
+        marks = _IN_MARKS.search(text, start, end)
+        start, end = marks.span(1) if marks else (start, end)
+        name = text[start:end]
+        named = not is_generic(name) or _praise().search(name)
+        if named and _LIST_NAME.fullmatch(name) and not _no_honour().search(name):
+            yield start, end
+
+
+def _ends_unit(text: str, at: int) -> bool:
+    """Whether a unit in full begins at a position (某市 in 2022年度某市…名单)."""
+    end = unit_at(text, at)
+    return end > at and text[end - 1] in "省市区县州盟旗"
 
 
 def _titles(text: str) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from kg.catalog.programmes import Programme, programmes
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate, propose
 from kg.nlp.gazetteer import Gazetteer
-from kg.nlp.programme_patterns import GRADE, open_programmes
+from kg.nlp.programme_patterns import GRADE, listed_programmes, open_programmes
 from kg.nlp.spans import text_of
 from kg.nlp.units import unit_before
 from kg.nlp.writing import key, squeeze
@@ -73,6 +73,11 @@ def _with_surroundings(text: str, start: int, end: int, programme: Programme) ->
     return start, end
 
 
+def _all(text: str, name: str) -> Iterator[int]:
+    """Where a name stands."""
+    return (match.start() for match in re.finditer(re.escape(name), text))
+
+
 @Language.component("kg_programmes", assigns=["doc._.candidates"])
 def kg_programmes(doc: Doc) -> Doc:
     """Propose programmes."""
@@ -84,6 +89,10 @@ def kg_programmes(doc: Doc) -> Doc:
         for start, end in open_programmes(text)
         if end not in known or not _LEVEL.fullmatch(text, start, max(start, known[end]))
     ]
+    taken = [*known.items(), *((end, start) for start, end in found)]
+    for start, end in listed_programmes(text):
+        if not any(first < end and start < last for last, first in taken):
+            found += [(at, at + end - start) for at in _all(text, text[start:end])]
     return propose(
         doc,
         [*catalogued, *(Candidate(start, end, EntityType.PROGRAM, PATTERN, 0.7) for start, end in found)],

@@ -204,3 +204,9 @@ NUMBERED = "\n".join(f"{number}.辽河第{number}机床厂有限责任公司" fo
 )
 def test_lines_that_are_whole_are_never_glued(text):
     assert whole_lines(text)
+
+
+def test_a_firm_cut_before_its_legal_form_is_one_line():
+    text = "名单\n5　吉林建龙钢铁\n有限责任公司\n6　延边双鹿实业有限责任公司\n"
+    joined = ["".join(line.text for line in group) for group in paragraphs(split_lines(text))]
+    assert joined[1:] == ["5　吉林建龙钢铁有限责任公司", "6　延边双鹿实业有限责任公司"]

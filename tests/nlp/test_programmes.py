@@ -1,6 +1,6 @@
 import pytest
 
-from kg.nlp.programme_patterns import open_programmes
+from kg.nlp.programme_patterns import listed_programmes, open_programmes
 from kg.nlp.programmes import find_catalogued
 from kg.nlp.units import unit_at, unit_before
 
@@ -107,3 +107,34 @@ def test_the_ministry_before_a_name_is_no_part_of_it():
 
 def test_a_grade_right_after_a_verb_of_receiving_is_an_honour():
     assert "一等奖" in guessed("甲公司与乙公司分获一等奖")
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("市经信局关于2022年度成都市新经济双百企业拟入选名单的公示", "新经济双百企业"),
+        ("2021年度浙江省“云上企业”认定名单", "云上企业"),
+        ("关于公布2023年苏州市创新型领军企业名单的通知", "创新型领军企业"),
+        ("附件：2022年度河南省拟认定的上云上平台标杆企业名单（第二批）", "上云上平台标杆企业"),
+        ("第四批苏州市市级总部企业名单", "总部企业"),
+    ],
+)
+def test_a_heading_says_what_its_list_is_of(heading: str, name: str) -> None:
+    text = f"说明。\n{heading}\n1.甲公司"
+    assert [text[start:end] for start, end in listed_programmes(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "2021年评审专家名单",
+        "2021年浙江省重点工业企业名单",
+        "2020年度产品质量省级监督抽查不合格产品名单",
+        "拟入选重点企业名单",
+        "2022年度拟补助技改项目名单",
+        "企业名单",
+        "会上公布了2022年度成都市新经济双百企业名单，共有三家。",
+    ],
+)
+def test_not_every_list_is_of_an_honour(heading: str) -> None:
+    assert list(listed_programmes(heading)) == []
