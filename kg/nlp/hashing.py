@@ -49,7 +49,8 @@ class HashTable:
     @classmethod
     def of(cls, hashes: Hashes) -> "HashTable":
         """A table of these hashes, each once."""
-        unique = np.unique(hashes)
+        ordered = np.sort(hashes, kind="stable")  # quick where it is a few sorted lists, one after the other
+        unique = ordered[np.diff(ordered, prepend=ordered[:1] + np.uint64(1)) != 0]
         seen = np.zeros(1 << int(_FILTER_BITS), dtype=bool)
         seen[unique >> (np.uint64(64) - _FILTER_BITS)] = True
         return cls(unique, seen)

@@ -1,7 +1,7 @@
 """The words of many sentences at once, by a model that pkuseg trained.
 
 ``spacy_pkuseg`` builds a string for each feature of each character. Here all features of a text are looked up as
-hashes in arrays, which takes a ninth of the time and gives the same words (where two cuts score the same, either).
+hashes in arrays (``kg.nlp.pkuseg_tables`` makes them), which takes a ninth of the time and gives the same words (where two cuts score the same, either).
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.nlp.hashing import Hashes, HashTable, code_points, hashes_of, ngram_hashes
+from kg.nlp.hashing import Hashes, HashTable, code_points, ngram_hashes
 from kg.nlp.viterbi import batches, best_paths
 from kg.offsets import Span
 
@@ -22,23 +22,28 @@ SIZES = range(2, 7)
 ENDS, STARTS, LEFT, RIGHT = "w-1", "w1", "ww.l", "ww.r"
 # Parts sentences; no feature looks across two of them.
 _GAP = "\0\0"
-_NUMBER, _LETTER = "\U0010fffd", "\U0010fffe"
+NUMBER, LETTER = "\U0010fffd", "\U0010fffe"
+# What stands for a character that pkuseg does not tell from others of its kind.
+PLAIN = {"number": NUMBER, "letter": LETTER, "keyword": "&"}
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
+Tables = Mapping[str, NDArray[Any]]
 
 
 class _Grams:
     """Hashes with a weight for each template and tag; row 0, of the unknown, is all zero."""
 
-    def __init__(self, templates: Mapping[str, tuple[Hashes, Floats]]) -> None:
-        self._table = HashTable.of(np.concatenate([hashes for hashes, _ in templates.values()]))
-        self._weights: dict[str, Floats] = {}
-        for template, (hashes, weights) in templates.items():
-            self._weights[template] = np.zeros((len(self._table.hashes) + 1, weights.shape[1]))
-            self._weights[template][self._table.rows_of(hashes)] = weights
+    def __init__(self, name: str, tables: Tables) -> None:
+        self._table = HashTable.of(tables[name])
+        self._weights = {
+            template: tables[key]
+            for key in tables
+            for whose, _, template in [key.partition(":")]
+            if whose == name and template
+        }
 
     def __len__(self) -> int:
         return len(self._table.hashes) + 1
@@ -58,33 +63,16 @@ class _Grams:
 
 
 class Segmenter:
-    """A trained model. ``pkuseg`` is what ``spacy_pkuseg.pkuseg(folder)`` gives."""
+    """A trained model, by its ``kg.nlp.pkuseg_tables.tables_of``."""
 
-    def __init__(self, pkuseg: Any) -> None:
-        extractor, model = pkuseg.feature_extractor, pkuseg.model
-        nodes = model.w[: model.n_feature * model.n_tag].reshape(model.n_feature, model.n_tag)
-        self._transition = model.w[model.n_feature * model.n_tag :].reshape(model.n_tag, model.n_tag).T
-        self._constant = nodes[0]
-        self._begins = np.array(["B" in pkuseg.idx_to_tag[tag] for tag in range(model.n_tag)])
-        self._plain = str.maketrans(
-            dict.fromkeys(extractor.num, _NUMBER)
-            | dict.fromkeys(extractor.letter, _LETTER)
-            | dict.fromkeys(extractor.keywords, "&")
-        )
-        names, numbers = _by_template(extractor.feature_to_idx)
-        weighted = {t: (hashes_of(names[t]), nodes[numbers[t]]) for t in (*SINGLE, *DOUBLE, ENDS, STARTS)}
-        pairs = {
-            t: tuple(zip(*(name.split("*") for name in names[t]), strict=True)) or ((), ())
-            for t in (LEFT, RIGHT)
+    def __init__(self, tables: Tables) -> None:
+        self._transition, self._constant = tables["transition"], tables["constant"]
+        self._begins = tables["begins"]
+        self._plain = {
+            code: character for kind, character in PLAIN.items() for code in tables[f"plain:{kind}"].tolist()
         }
-        paired = hashes_of(sorted({word for both in pairs.values() for words in both for word in words}))
-        self._single = _Grams({t: weighted[t] for t in SINGLE})
-        self._double = _Grams({t: weighted[t] for t in DOUBLE})
-        self._words = _Grams(
-            {t: weighted[t] for t in (ENDS, STARTS)} | {"": (paired, nodes[[0] * len(paired)])}
-        )
-        numbered = {t: [self._words.rows_of(hashes_of(words)) for words in both] for t, both in pairs.items()}
-        self._pairs = _Grams({t: (self._pair(*both), nodes[numbers[t]]) for t, both in numbered.items()})
+        self._single, self._double = _Grams("single", tables), _Grams("double", tables)
+        self._words, self._pairs = _Grams("words", tables), _Grams("pairs", tables)
 
     def cut(self, sentences: Sequence[str]) -> list[list[str]]:
         """The words of each sentence; there is no white space in any, and none is empty."""
@@ -123,33 +111,15 @@ class Segmenter:
     def _add_pairs(self, scores: Floats, ending: Rows, starting: Rows) -> None:
         """Two words side by side speak for an edge between them: to the character before it and to the one behind."""
         before, behind, at = np.nonzero((ending[:, None] > 0) & (starting[None] > 0))
-        rows = self._pairs.rows_of(self._pair(ending[before, at], starting[behind, at]))
+        pairs = pair_hashes(ending[before, at], starting[behind, at], len(self._words))
+        rows = self._pairs.rows_of(pairs)
         self._pairs.add_at(scores, LEFT, rows, at)
         self._pairs.add_at(scores, RIGHT, rows, at - 1)
 
-    def _pair(self, before: Rows, behind: Rows) -> Hashes:
-        """A hash of two words by their numbers."""
-        return (before * len(self._words) + behind).astype(np.uint64) * _MIX
 
-
-def _by_template(features: Mapping[str, int]) -> tuple[Mapping[str, list[str]], Mapping[str, list[int]]]:
-    """The features by template: what each looks up (its characters alone), and its number."""
-    names: dict[str, list[str]] = {t: [] for t in (*SINGLE, *DOUBLE, ENDS, STARTS, LEFT, RIGHT)}
-    numbers: dict[str, list[int]] = {template: [] for template in names}
-    for feature, number in features.items():
-        if feature == "$$":
-            continue
-        if "**" in feature:
-            feature = feature.replace("**Num", _NUMBER).replace("**Letter", _LETTER)
-        template, _, name = feature.partition(".")
-        if template == "ww":
-            side, _, name = name.partition(".")
-            template = f"{template}.{side}"
-        elif template in DOUBLE:
-            name = name[0] + name[2:]
-        names[template].append(name)
-        numbers[template].append(number)
-    return names, numbers
+def pair_hashes(before: Rows, behind: Rows, words: int) -> Hashes:
+    """A hash for each two words by their numbers, of which there are ``words``."""
+    return (before * words + behind).astype(np.uint64) * _MIX
 
 
 def _words(text: str, begins: NDArray[np.bool_], span: Span) -> list[str]:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from kg.nlp import load
 from kg.nlp.hashing import HashTable, code_points, hashes_of, ngram_hashes
-from kg.nlp.segmenter import Segmenter
 from kg.nlp.tokenizer import PolicyTokenizer
 from kg.nlp.viterbi import batches, best_paths
 from tests.command import DOCUMENTS
@@ -17,7 +16,7 @@ from tests.command import DOCUMENTS
 TOKENIZER = load().tokenizer
 assert isinstance(TOKENIZER, PolicyTokenizer)
 PKUSEG = TOKENIZER.model
-SEGMENTER = Segmenter(PKUSEG)
+SEGMENTER = TOKENIZER.words
 
 
 def sentences(text: str) -> list[str]:
