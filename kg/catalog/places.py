@@ -5,12 +5,12 @@ six digits are the county's code), after the statistical codes of the National B
 collected by modood/Administrative-divisions-of-China (``places.LICENSE.txt``); the rest is our own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.catalog.own import TABLES, Row, rows
+from kg.catalog.own import TABLES, Row, columns, rows
 from kg.catalog.tables import CatalogError, read_table
 
 LEVELS = ("country", "region", "province", "city", "county", "town", "zone", "nature", "foreign")
@@ -80,18 +80,33 @@ def check_town(path: Path, line: int, row: Mapping[str, str]) -> None:
 
 
 @cache
+def _towns_by_name() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """The rows of the towns: forty thousand of them, of which an article names a few."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in columns("towns", "name", "code", "valid_from", "valid_to"):
+        found.setdefault(row[0], []).append(row)
+    return found
+
+
+def town_names() -> Collection[str]:
+    """The names of the towns of the catalogue in force."""
+    return _towns_by_name().keys()
+
+
+def towns_named(name: str) -> tuple[Place, ...]:
+    """The towns of a name, in the order of the catalogue in force."""
+    return tuple(_town(*row) for row in _towns_by_name().get(name, ()))
+
+
+def _town(name: str, code: str, valid_from: str, valid_to: str) -> Place:
+    return Place(code, name, "", "town", code[:6], valid_from=valid_from, valid_to=valid_to)
+
+
+@cache
 def towns(path: Path | None = None) -> tuple[Place, ...]:
     """Towns, townships and streets; their parent is the county of the code's first six digits."""
     return tuple(
-        Place(
-            row.values["code"],
-            row.values["name"],
-            "",
-            "town",
-            row.values["code"][:6],
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
+        _town(row.values["name"], row.values["code"], row.valid_from, row.valid_to)
         for row in _rows("towns", path)
     )
 

@@ -2,20 +2,21 @@
 
 from functools import cache
 
-from kg.catalog.places import Place, places, towns
+from kg.catalog.places import Place, places, towns_named
 
 _RANKS = {"province": 1, "city": 2, "county": 3, "town": 4, "zone": 4}
 
 
 @cache
 def _by_code() -> dict[str, Place]:
-    return {place.code: place for place in (*places(), *towns())}
+    """The places in which others lie: all but towns."""
+    return {place.code: place for place in places()}
 
 
 @cache
 def _by_name() -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
-    for place in (*places(), *towns()):
+    for place in places():
         for name in dict.fromkeys((place.name, place.short)):
             if name:
                 found.setdefault(name, []).append(place)
@@ -23,8 +24,8 @@ def _by_name() -> dict[str, tuple[Place, ...]]:
 
 
 def meant(name: str) -> tuple[Place, ...]:
-    """The places that a name may stand for, in the order of the catalogue."""
-    return _by_name().get(name, ())
+    """The places that a name may stand for, towns last."""
+    return (*_by_name().get(name, ()), *towns_named(name))
 
 
 def rank(name: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.catalog.places import Place, places, towns
+from kg.catalog.places import Place, places, town_names, towns_named
 
 LONGEST_UNIT = 11
 UNIT_LEVELS = ("province", "city", "county", "country")
@@ -25,13 +25,13 @@ class Form:
 
 def forms_of(name: str) -> tuple[Form, ...]:
     """The places that a written form may mean, towns last; none for what is no place."""
-    return _units().get(name, ()) + tuple(Form(town, short=False) for town in _towns().get(name, ()))
+    return _units().get(name, ()) + tuple(Form(town, short=False) for town in towns_named(name))
 
 
 def written_forms() -> Iterator[str]:
     """Every written form of a place."""
     yield from _units()
-    yield from _towns()
+    yield from town_names()
 
 
 @cache
@@ -42,15 +42,6 @@ def _units() -> Mapping[str, tuple[Form, ...]]:
         for short in _short_forms(place):
             found.setdefault(short, []).append(Form(place, short=True))
     return {name: tuple(meant) for name, meant in found.items()}
-
-
-@cache
-def _towns() -> Mapping[str, list[Place]]:
-    """Towns by name, forty thousand of them: a form is made when one is met."""
-    found: dict[str, list[Place]] = {}
-    for town in towns():
-        found.setdefault(town.name, []).append(town)
-    return found
 
 
 def _short_forms(place: Place) -> Iterator[str]:
