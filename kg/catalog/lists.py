@@ -8,6 +8,8 @@ from importlib.resources import files
 from types import MappingProxyType
 
 Row = MappingProxyType[str, str]
+Tree = dict[str, "Tree"]
+_END = ""  # the key in a tree that says that an entry ends here
 
 
 @cache
@@ -35,6 +37,33 @@ def column(name: str, field: str, **where: str) -> tuple[str, ...]:
 
 
 def alternation(entries: Iterable[str]) -> str:
-    """A regular expression that matches any of the entries, the longest first; nothing for no entries."""
-    ordered = sorted(set(entries), key=lambda entry: (-len(entry), entry))
-    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
+    """A regular expression that matches any of the entries, the longest first; nothing for no entries.
+
+    Common beginnings are taken out (``(?:甲(?:乙|丙)|丁)``), which Python compiles and searches in a fraction of the time.
+    """
+    tree: Tree = {}
+    for entry in sorted(set(entries)):
+        node = tree
+        for character in entry:
+            node = node.setdefault(character, {})
+        node[_END] = {}
+    return f"(?:{_branches(tree)})" if tree else "(?!)"
+
+
+def _branches(tree: Tree) -> str:
+    """What may follow, as alternatives; nothing at all where an entry ends here, but only when all else fails."""
+    last = "".join(
+        re.escape(character) for character, rest in tree.items() if character and rest.keys() == {_END}
+    )
+    longer = [
+        f"{re.escape(character)}{_grouped(rest)}"
+        for character, rest in tree.items()
+        if character and rest.keys() != {_END}
+    ]
+    end = [""] if _END in tree else []
+    return "|".join([*longer, *([f"[{last}]"] if last else []), *end])
+
+
+def _grouped(tree: Tree) -> str:
+    branches = _branches(tree)
+    return f"(?:{branches})" if len(tree) > 1 else branches

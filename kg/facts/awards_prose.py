@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from kg.catalog.lists import alternation
 from kg.facts import lexicon, recipients
 from kg.facts.award_fields import Trigger, fields_of, product_for, product_of, products_listed
 from kg.facts.context import Context
@@ -78,7 +79,7 @@ _NUMBERED = re.compile("[”’」』）)]*(?:企业|产品|称号|项目)?\\d+\
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str | None]]]:
     table = {row["text"]: (row["kind"], row["status"] or None) for row in lexicon.rows("award_triggers.csv")}
-    return re.compile(lexicon.alternation(table)), table
+    return re.compile(alternation(table)), table
 
 
 def triggers(context: Context, span: Span) -> list[Trigger]:

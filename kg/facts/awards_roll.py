@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.catalog.lists import alternation
 from kg.facts import lexicon, recipients
 from kg.facts.award_fields import Trigger, fields_of, product_of
 from kg.facts.awards_lists import PARENT
@@ -59,7 +60,7 @@ class Entry:
 
 @cache
 def _list_words() -> re.Pattern[str]:
-    return re.compile(lexicon.alternation(lexicon.entries("award_cues.csv", "roll_word")))
+    return re.compile(alternation(lexicon.entries("award_cues.csv", "roll_word")))
 
 
 def extract(context: Context) -> Iterator[Statement]:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from kg.catalog.lists import alternation
 from kg.facts import lexicon, places
 from kg.facts.names import squash
 from kg.facts.statements import Found
@@ -36,7 +37,7 @@ _HAPPENS = re.compile(
 @cache
 def _markers() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {row["text"]: row["level"] for row in lexicon.rows("award_levels.csv") if row["kind"] == "marker"}
-    return re.compile(lexicon.alternation(table)), table
+    return re.compile(alternation(table)), table
 
 
 @cache

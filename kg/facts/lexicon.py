@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -24,19 +24,17 @@ FILES = (
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of a CSV file of the catalogue; the keys are its header's."""
     text = files("kg.catalog").joinpath(name).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    found = tuple(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    for row in found:
+        if None in row or None in row.values():
+            raise ValueError(f"{name}: columns are missing or too many (a comma outside quotes?) in {row}")
+    return found
 
 
 @cache
 def entries(name: str, kind: str, field: str = "text") -> tuple[str, ...]:
     """One column of the rows of a kind, in the order of the file."""
     return tuple(row[field] for row in rows(name) if row["kind"] == kind)
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern that matches any of the words, the longest first; it matches nothing for no words."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
 
 
 @cache

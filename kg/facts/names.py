@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from kg.catalog.brands import brands
+from kg.catalog.lists import alternation
 from kg.facts import lexicon
 from kg.model import EntityType, Mention
 from kg.nlp.edges import is_generic
@@ -115,7 +116,7 @@ def _subsequence(short: str, full: str) -> bool:
 
 @cache
 def _provinces() -> str:
-    return lexicon.alternation(lexicon.entries("award_levels.csv", "place"))
+    return alternation(lexicon.entries("award_levels.csv", "place"))
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.catalog.lists import alternation
 from kg.facts import lexicon
 from kg.facts.statements import Found
 from kg.facts.view import A, C, L, O, P
@@ -21,7 +22,7 @@ _BODY_WORDS = re.compile(
 def post() -> re.Pattern[str]:
     """A title: any short run of characters that ends with a word of titles.csv."""
     tables = ("titles.csv", "fact_titles.csv")
-    words = lexicon.alternation(
+    words = alternation(
         row["title"] for name in tables for row in lexicon.rows(name) if row.get("kind", "post") == "post"
     )
     return re.compile(f"[^，。；：、\n“”（）()《》{BODY}{P}]{{0,14}}{words}")
