@@ -35,8 +35,10 @@ MODULES: Mapping[str, str] = {
 
 
 def register(arguments: Sequence[str]) -> None:
-    """Register the command that the arguments name, or all commands where they name none."""
+    """Register the command that the arguments name, or all commands where they name none (--version asks for none)."""
     named = next((argument for argument in arguments if not argument.startswith("-")), None)
+    if named is None and "--version" in arguments:
+        return
     known = MODULES.get(named or "")
     wanted = [known] if known else list(MODULES.values())
     for module in dict.fromkeys(wanted):
