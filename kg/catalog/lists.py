@@ -52,16 +52,14 @@ def alternation(entries: Iterable[str]) -> str:
 
 def _branches(tree: Tree) -> str:
     """What may follow, as alternatives; nothing at all where an entry ends here, but only when all else fails."""
-    last = "".join(
-        re.escape(character) for character, rest in tree.items() if character and rest.keys() == {_END}
-    )
+    last = [re.escape(character) for character, rest in tree.items() if character and rest.keys() == {_END}]
     longer = [
         f"{re.escape(character)}{_grouped(rest)}"
         for character, rest in tree.items()
         if character and rest.keys() != {_END}
     ]
-    end = [""] if _END in tree else []
-    return "|".join([*longer, *([f"[{last}]"] if last else []), *end])
+    either = [f"[{''.join(last)}]"] if len(last) > 1 else last
+    return "|".join([*longer, *either, *([""] if _END in tree else [])])
 
 
 def _grouped(tree: Tree) -> str:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kg.catalog.brands import brands
 from kg.catalog.lists import alternation, words
+from kg.nlp.gazetteer import Gazetteer
 
 LONGEST_NAME = 36
 LEVELS = frozenset("省市县区州")
@@ -42,9 +43,8 @@ def _sure_start() -> re.Pattern[str]:
 
 
 @cache
-def _protected() -> re.Pattern[str]:
-    held = (*words("edge_protected.txt"), *brands())
-    return re.compile(rf"(?=({alternation(held)}))")
+def _protected() -> Gazetteer:
+    return Gazetteer((*words("edge_protected.txt"), *brands()))
 
 
 @cache
@@ -115,7 +115,8 @@ def cuts(text: str, start: int, end: int, places: Mapping[int, int] = NO_PLACES)
 def _inside(run: str, start: int, places: Mapping[int, int]) -> list[bool]:
     """For each position of a run, whether it lies within a protected word or a known place."""
     inside = [False] * (len(run) + 1)
-    words_held = ((found.start(), found.start() + len(found[1])) for found in _protected().finditer(run))
+    protected = _protected()
+    words_held = ((at, protected.longest_at(run, at)) for at in range(len(run)))
     places_held = ((at, places[at + start] - start) for at in range(len(run)) if at + start in places)
     for first, last in (*words_held, *places_held):
         for at in range(first + 1, min(last, len(inside))):
