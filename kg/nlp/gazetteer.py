@@ -8,16 +8,19 @@ class Gazetteer:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = frozenset(name for name in names if len(name) > 1)
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        for head, length in sorted({(name[:2], len(name)) for name in self._names}, reverse=True):
-            self._lengths[head] = (*self._lengths.get(head, ()), length)
+        self._lengths: dict[str, int] = {}  # of the names with these first characters, a bit for each length
+        for name in self._names:
+            head = name[:2]
+            self._lengths[head] = self._lengths.get(head, 0) | 1 << len(name)
 
     def longest_at(self, text: str, start: int) -> int:
         """The end of the longest name that begins at ``start``; ``start`` itself when none does."""
-        for length in self._lengths.get(text[start : start + 2], ()):
-            name = text[start : start + length]
-            if name in self._names:
-                return start + len(name)
+        lengths = self._lengths.get(text[start : start + 2], 0)
+        while lengths:
+            length = lengths.bit_length() - 1
+            if text[start : start + length] in self._names:
+                return min(start + length, len(text))
+            lengths ^= 1 << length
         return start
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
