@@ -9,7 +9,7 @@ from kg.facts.frames import Frame, joined, status_in
 from kg.facts.honours import Kind
 from kg.facts.levels import default_level, level_of, level_of_grantor
 from kg.facts.names import squash
-from kg.facts.recipients import Recipient
+from kg.facts.recipients import Recipient, starts_anew
 from kg.facts.statements import Found
 from kg.facts.view import C, D, G, Token
 from kg.offsets import Span
@@ -25,6 +25,7 @@ _LISTED = re.compile(
 _OWN_THING = re.compile("[，；：。]“[^”]+”(?:项目|成果|技术|产品)?$")
 _WITH = re.compile("凭(?:借|着)?(?:的是)?(?:一[款台套种])?[“]?$")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_LED_UP = re.compile("^[《“]*(?:关于)?(?:公布|认定|印发|公示|命名|表彰|下达|确定)*")
 _AT_MEETING = ("会上", "大会上", "会议上", "仪式上")  # of a meeting that honours the winners of a year
 _STATES = ("是", "就是", "还是", "属", "属于", "系", "为", "作为", "拥有", "具有", "持有", "建有", "设有")
 
@@ -56,7 +57,8 @@ def product_for(
         return named
     if kind is not Kind.THING:
         return None
-    near = context.last_before(trigger.start, D, unit[0])
+    part = max(unit[0], context.masked.rfind("；", unit[0], trigger.start))
+    near = context.last_before(trigger.start, D, part if starts_anew(context, part, part + 1) else unit[0])
     return near or (
         _product_above(context, unit, recipient) if _FIRST_SET.search(program.mention.text) else None
     )
@@ -101,7 +103,7 @@ def product_of(token: Token | None, context: Context) -> Found | None:
 
 def _year_in_name(program: Token) -> Found | None:
     """2022年度首版次软件推广应用指导目录: the name of a list gives its year."""
-    match = _YEAR_IN_TITLE.match(program.mention.text.lstrip("《“"))
+    match = _YEAR_IN_TITLE.match(_LED_UP.sub("", program.mention.text))
     return Found(int(match[1]), program.pos, program.pos + 1) if match else None
 
 

@@ -74,7 +74,8 @@ def _holder(context: Context, unit: Span, pos: int) -> tuple[Token | None, Token
     """The firm (and its product) that the sentence is about, or else the article's own."""
     near = context.between(unit[0], pos, C + O + D)
     firms = [token for token in near if token.mask in C + O and not recipients.recognises(context, token)]
-    products = [token for token in near if token.mask == D]
+    part = context.masked.rfind("；", unit[0], pos)  # each dated part of a series has its own product
+    products = [token for token in near if token.mask == D and token.pos > part]
     product = products[-1] if products and (not firms or products[-1].pos > firms[-1].pos) else None
     if firms:
         return firms[-1], product

@@ -67,7 +67,9 @@ def extract(context: Context) -> Iterator[Statement]:
             bodies = _deciding(context, unit, match.start())
         status = Trigger(match.start("verb"), match.end("verb"), "give", "认定")
         for recipient in _recipients(context, match):
-            fields = fields_of(context, unit, match.span(), status, program, bodies, None)
+            fields = fields_of(
+                context, unit, match.span(), status, program, bodies, context.frames.of(program)
+            )
             fields["year"] = fields["year"] or context.times.issue_year
             firm_only = kind_of(context, program) is Kind.FIRM
             fields["product"] = product_of(None if firm_only else recipient.product, context)

@@ -58,6 +58,7 @@ _TELLS_OF_PRIZE = (
     "登上领奖台",
     "获此殊荣",
 )  # of the honour named before, whether or not a list was announced
+_IN_TURN = re.compile("分别?(?:被?(?:获|荣|入选|评|认定|授予|列)|$)[^，。]{0,4}$")
 _LONGEST_GAP = 34
 _IS_A = re.compile(f"一[家个所][^，。；：{C}{O}{P}{D}]{{0,44}}的(?:国家级?|省级|市级|{L})?[“]?")
 # 甲公司是全区首家获评…的企业
@@ -212,18 +213,24 @@ def _received(
         found = _after(context, clause, programs[-1]) if found is None else None
     counted = _NUMBERED.match(context.masked[programs[-1].pos + 1 :][:8])
     levels = _aligned_levels(context, trigger, programs, len(found or ()))
+    apart = len(found or ()) == len(programs) > 1 and _gives_each_one(context, clause, trigger)
     for order, recipient in enumerate(found or ()):
         if counted and recipient.subject.mask == L:
             continue
         if recipient.carried and _wished(context, unit, clauses, number):
             continue
-        for program in programs:
+        for program in programs[order : order + 1] if apart else programs:
             one = _statement(context, unit, clause, trigger, recipient, program, grantors)
             listed = products_listed(context, program, unit[1]) if len(found or ()) == 1 else []
             if listed:
                 yield from _each_product(context, unit, trigger, recipient, one, listed)
                 continue
             yield from _each_year(context, clause, trigger, _with(context, one, "level", levels, order))
+
+
+def _gives_each_one(context: Context, clause: Span, trigger: Trigger) -> bool:
+    """Whether as many honours as firms are given in turn: 甲、乙分获G、G."""
+    return _IN_TURN.search(context.masked, clause[0], trigger.end) is not None
 
 
 def _each_product(

@@ -39,6 +39,7 @@ _GOES_ON = re.compile("以下|下列|如下|提名奖|优秀奖|[二三]等奖|�
 _BARE_YEAR = re.compile("[\\s|]((?:19|20)\\d\\d)(?=[\\s|]|$)")
 _BARE_LEVEL = re.compile("[\\s|](国家级?|省级?|市级?|县级|区级|自治区级?|国内|省内|国际)(?=[\\s|]|$)")
 _HEDGED = re.compile("能否|推荐|申报|争创|候选|培育")
+_ASIDE = re.compile("不重复|享受|奖励政策|给予.{0,12}(?:奖励|补助|支持)|奖励.{0,6}万元")
 _OF_REGION = re.compile("区内")  # of the autonomous region or of the district: the heading says which
 _ANNEX = re.compile("\\s*附[件表录]\\s*[\\d一二三四五六七八九十]*\\s*[:：]?")
 _NEAR = 8
@@ -169,7 +170,7 @@ class Head:
             (token, span)
             for span in [*reversed(self.lead), *notes]
             for token in context.between(*span, G)
-            if context.frames.same(token, self.program)
+            if context.frames.same(token, self.program) and not self._is_aside(token)
         ]
         if not any("国家" in view_text(context, *span) for span in self.lead):
             own = (level_of_place_right_before(context, token) for token, span in same if span in self.lead)
@@ -183,6 +184,11 @@ class Head:
         said = next((level for span in headings if (level := level_of_heading(context, span))), None)
         opening = context.frames.opening
         return said or (opening.level if opening else None) or default_level(self.program)
+
+    def _is_aside(self, token: Token) -> bool:
+        """Whether a sentence speaks of what winners receive or have (已获省级…的不重复奖励), and not of this list."""
+        unit = self.context.units[self.context.unit_index(token.pos)]
+        return _ASIDE.search(self.context.masked, *unit) is not None
 
     def _speaks_of_list(self, span: Span) -> bool:
         return bool(re.search("名单|表|有效期|以上|上述", self.context.masked[span[0] : span[1]]))

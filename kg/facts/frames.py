@@ -111,9 +111,11 @@ class Frames:
 
     def within(self, frame: Frame | None) -> Frame | None:
         """A frame with what only the article's opening says (a part of the list under the heading of it all)."""
-        if frame is None or self.opening is None or self.opening.pos > frame.pos:
-            return frame or self.opening
-        return _merged(frame, self.opening)
+        opening = self.opening
+        if frame is None or opening is None or opening.pos > frame.pos:
+            return frame or opening
+        plan = lexicon.cue("no_honour").search(opening.programs[0].mention.text)
+        return frame if plan and not self._alike(frame, opening) else _merged(frame, opening)
 
     def same(self, one: Token, other: Token) -> bool:
         """Whether two mentions name the same honour, one perhaps in a shorter form."""
@@ -138,13 +140,16 @@ class Frames:
     def _frame(self, unit: Span, programs: list[Token], heading: bool) -> Frame:
         view, text = self.view, self.view.masked[unit[0] : unit[1]]
         first = programs[0]
+        honour = next(
+            (one for one in programs if not lexicon.cue("no_honour").search(one.mention.text)), first
+        )
         stop = unit[1]
         if not heading:
             clause = next(span for span in view.clauses(unit) if span[0] <= first.pos < span[1])
             programs = [program for program in programs if program.pos < clause[1]]
             stop = clause[1]
         grantors = grantors_before(view, unit, first.pos)
-        level = level_of(view, first, unit[0])
+        level = level_of(view, honour, unit[0])
         if level is None and grantors:
             level = level_of_grantor(view, grantors[0])
         years = self.times.years(unit[0], first.pos) or self.times.years(first.pos, stop)

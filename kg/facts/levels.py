@@ -62,6 +62,7 @@ def level_of(view: View, program: Token, floor: int, *, by_place: bool = True) -
         _national(program)
         or _said_before(view, program, floor, False)
         or _said_after(view, program)
+        or _said_of_twin(view, program, floor)
         or _fixed_level(program, "always")
         or (_fixed_level(program, "held") if by_place else None)
         or _of_named_place(view, program)
@@ -207,6 +208,8 @@ def _in_name(view: View, program: Token) -> Found | None:
 
 
 def _level_by_name(name: str) -> str | None:
+    if name.startswith("自治区"):
+        return "省"
     if name[:2] in _LEVEL_WORDS:
         return _markers()[1][name[:2]]
     match = _NAMED.match(name)
@@ -236,6 +239,12 @@ def _of_twin(view: View, program: Token, floor: int, by_place: bool) -> Found | 
         or _in_name(view, twin)
         or _of_twin(view, twin, floor, by_place)
     )
+
+
+def _said_of_twin(view: View, program: Token, floor: int) -> Found | None:
+    """省级 of 小巨人 in 省级专精特新“小巨人”: the level before both names of the one honour."""
+    twin = view.twin(program)
+    return _said_before(view, twin, floor, False) if twin else None
 
 
 def level_of_grantor(view: View, grantor: Token) -> Found | None:

@@ -24,6 +24,7 @@ _CLAUSE_ROW = re.compile(
     f"^[\\s]*(?:(?:[（(]\\d{{1,3}}[)）]|\\d{{1,3}}[.、．)）]|[①-⑳])[\\s]*[“]?[{C}{O}](?=[：:，,（(—]|[^，。；：]{{1,10}}[：:])[^。]*"
     f"|(?:{C}旗下)?[{C}{O}]，[“]?{D}[^。]*(?:；|。$))[；。]?[\\s]*$"
 )
+_FIRM_S_PRODUCT = re.compile(f"^[\\s]*{_NUMBER}[\\s]*[{C}{O}]的?[“]?{D}[”]?[；。，]?[\\s]*$")  # 甲公司的A
 _ALONE = re.compile(f"^[\\s]*\\d{{1,3}}[.、．)）][\\s]*[“《]?{D}[”》]?[\\s]*$")
 _FIRM_BELOW = re.compile(f"^[\\s]*[（(][{C}{O}][）)][\\s]*$")
 _OF_PLACES = re.compile("(?:园区|开发区|示范区|示范县|示范市|示范镇|特色小镇|城市)$")
@@ -170,7 +171,7 @@ def _continues(text: str) -> bool:
 def _is_row(text: str) -> bool:
     if len(text) > _LONGEST or P in text:
         return False
-    if _CLAUSE_ROW.match(text):
+    if _CLAUSE_ROW.match(text) or _FIRM_S_PRODUCT.match(text):
         return True
     head = _LINE.match(text) or _BY_PRODUCT.match(text)
     plain = re.sub(f"（[^）]*）|\\([^)]*\\)|[；。，]$|{_LABEL}", "", text)

@@ -1,7 +1,7 @@
 """Who receives: the firms (and their products) before the word that says so, or carried over from before."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts.context import Context
 from kg.facts.view import ANY, A, C, D, G, L, O, P, Token
@@ -76,6 +76,7 @@ _ELSEWHERE = re.compile(
     "他们|人家|对方|同行|别的|另一家|那家|有人|全市|全省|全县|全区|我市|我省|我县|各地|哪|谁|某"
 )
 _UNDER = re.compile("^(?:集团|公司|总公司)?(?:旗下|下属|所属|控股|名下)的?(?:全资|控股)?(?:子公司)?")
+_DATED_PART = re.compile("\\s*(?:(?:19|20)\\d\\d年|[去今前]年|次年)")
 _WORD_OF_MAKER = re.compile(
     "(该公司|该企业|该厂|该集团|该院)(?:的|自主|联合|研发|研制|开发|生产|制造|申报|“)*$"
 )
@@ -182,6 +183,8 @@ def pairs(context: Context, tokens: list[Token]) -> list[Recipient] | None:
     fresh = True
     for token in tokens:
         if token.mask == D:
+            if not owners and any(one.mask != D for one in tokens):
+                continue  # another's product before the first firm: A“甲”、乙公司“B” where A was not recognised
             if not owners:
                 owner = topic(context, token.pos, word=_word_before(context, token))
                 owners = [owner] if owner else []
@@ -282,6 +285,8 @@ def _carried(
         return [Recipient(subject, product, True)] if subject else None
     for earlier in range(number - 1, -1, -1):
         found = _subjects_of(context, clauses[earlier])
+        if found and starts_anew(context, clauses[earlier][0], start):
+            return [replace(one, product=None) for one in found]
         if found:
             return found
         if found is not None:
@@ -291,6 +296,12 @@ def _carried(
         if found:
             return found
     return _of_focus(context, unit, start, end)
+
+
+def starts_anew(context: Context, before: int, start: int) -> bool:
+    """Whether a dated part of a series begins between two positions: 2009年，A列入…；2011年，被认定为…."""
+    part = context.masked.rfind("；", before, start)
+    return part >= 0 and _DATED_PART.match(context.masked, part + 1) is not None
 
 
 def _of_focus(context: Context, unit: Span, start: int, end: int) -> list[Recipient] | None:

@@ -33,6 +33,9 @@ _OFFICE_STOP = re.compile(
     r"[的等在和与对将把为以由从是有、]|联合|共建|组织|支持|合作|举办|承办|推荐|研发|开发|研制"
 )
 _NO_NAME_INSIDE = re.compile(r"[的了使由]|^[为以]|^[一各]?类|授权|[有建]一")
+_KIND_OF_HONOUR = re.compile(
+    r"重点|工程|技术|企业|示范|创新"
+)  # 省重点实验室 names no one body, 松山湖材料实验室 does
 _PLACED = re.compile(r"中国|中华|国家级?|全国|国际|世界|省级?|市级?|自治区")
 # Names in one cell stand behind 、 or in lines of their own; a name that goes on in the next line does not end there.
 _CELL_PART = re.compile(
@@ -124,7 +127,8 @@ def _names_a_body(text: str, start: int, end: int, places: Mapping[int, int], ro
         return False
     if row["note"] == "place" and not placed:
         return False
-    if row["note"] == "honour" and is_generic(_PLACED.sub("", text[places.get(start, start) : end])):
+    rest = _PLACED.sub("", text[places.get(start, start) : end])
+    if row["note"] == "honour" and is_generic(rest) and (not rest or _KIND_OF_HONOUR.search(rest)):
         return False
     if placed or re.match("[省市县区]", body):
         return len(body) > 1

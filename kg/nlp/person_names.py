@@ -11,6 +11,7 @@ _GAP = r"[ \u3000]{0,2}"
 DOTTED = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[·•・][\u4e00-\u9fff]{1,6}){1,3}")
 _BOUNDARY = re.compile(r"[，、。；：！？）（()“”…—\s\d/|《]|$")
 _TOLD = re.compile("[向对跟](?:记者|笔者|大家|媒体|本报|来宾|调研组)")  # 王某 + 向记者介绍
+_COUNTED = ("年", "项")  # surnames, but not behind a number
 _FROM = "从"  # a surname, but 记者从…获悉 is far more common
 _ASPECT = "了着过出到起住完"
 
@@ -107,7 +108,7 @@ def sizes_at(text: str, start: int, *, weak: bool) -> list[int]:
     if text[start : start + 2] in known.double:
         return [size for size in (4, 3) if _given(text, start + 2, size - 2)]
     first = text[start : start + 1]
-    if first == "年" and text[max(0, start - 1) : start].isdigit():
+    if first in _COUNTED and text[max(0, start - 1) : start].isdigit():
         return []
     if first not in known.strong and not (weak and first in known.weak):
         return []

@@ -68,7 +68,8 @@ _WHEN = r"(?:先后|成功|顺利|还|也|又|再次|曾|近日|日前|[去今�
 # 其自主研发的A获…; 2020年，“A”入选…
 _MADE_AND_WON = re.compile(
     rf"(?:研发|研制|开发|生产|制造|设计|打造)的“?(?P<name>{_BODY}{{3,30}}?)”?{_THING}{_WHEN}{_WON}"
-    rf"|(?:^|[，；。\n])“(?P<quoted>{_BODY}{{4,30}})”{_WHEN}{_WON}",
+    rf"|(?:^|[，；。\n])“(?P<quoted>{_BODY}{{4,30}})”{_WHEN}{_WON}"
+    rf"|(?:^|[，；。：\n])(?P<bare>(?!其|该|公司|企业|集团|全|我|本|此|这|另|并|又|还|也){_BODY}{{4,24}}?)(?:产品)?{_WHEN}{_WON}",
     re.MULTILINE,
 )
 # 该公司A、B两项产品已通过…: counted as products behind their names
@@ -342,11 +343,14 @@ def _first_of_kind(text: str) -> Iterator[Candidate]:
 
 
 def _made_and_won(text: str) -> Iterator[Candidate]:
-    """What somebody made, or what stands in marks, and has won something, when it ends like a product."""
+    """What somebody made, what stands in marks, or what begins its clause, and has won something: when it ends like a
+    product."""
     for match in _MADE_AND_WON.finditer(text):
-        name = match["name"] or match["quoted"]
-        if _head().search(name) and not _NO_PRODUCT.search(name) and not _ends_before(name):
-            yield _candidate(*match.span("name" if match["name"] else "quoted"), 0.6)
+        kind = match.lastgroup or "name"
+        name = match[kind]
+        fits = _head().search(name) and not _NO_PRODUCT.search(name) and not _ends_before(name)
+        if fits and (kind != "bare" or _specific(name)):
+            yield _candidate(*match.span(kind), 0.6)
 
 
 def _listed(text: str) -> Iterator[Candidate]:

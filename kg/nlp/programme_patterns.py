@@ -23,10 +23,10 @@ _PRIZE = re.compile(
 )
 _OF_ALL = re.compile("中国|全国|世界|全球|亚洲|财富")
 _BARE_GRADE = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:特|一|二|三)等奖|(?<=[、和及获得])(?:[特一二三]等|提名|优秀|表彰)奖"
+    r"(?<![\u4e00-\u9fff])(?:特|一|二|三)等奖|(?<=[、和及获得])(?:[特一二三]等|提名|优秀|表彰|[金银铜])奖|(?<=其中)[金银铜]奖"
 )
 _NO_PRIZE = re.compile(
-    r"(?:^|.*)(?:获|颁|评|中|抽|得|报|拿|领|发|大|个|项|类|该|此|以|各|重|受|嘉|夸|褒|无|参)$"
+    r"(?:^|.*)(?:获|颁|评|中|抽|得|报|拿|领|发|大|授|个|项|类|该|此|以|各|重|受|嘉|夸|褒|无|参)$"
 )
 _RANK = re.compile(
     r"(?:2000|500|300|200|100|50|30|20|10|五百|二百|百|十|千)强(?:企业)?(?![度化势调大力制烈盛壮项链])"
@@ -107,7 +107,8 @@ def open_programmes(text: str) -> Iterator[Span]:
     """Spans of programme names by their shape."""
     yield from _titles(text)
     for found in _QUOTED.finditer(text):
-        yield _quoted(text, found)
+        if not _cue().search(found["rest"]):  # “…”项目列入…计划: another name begins
+            yield _quoted(text, found)
     yield from (found.span(1) for found in _QUOTED_INSIDE.finditer(text))
     yield from (found.span(1) for found in _TITLED.finditer(text))
     yield from (found.span() for found in _NATIONAL.finditer(text) if not _front().search(found[0][2:]))

@@ -37,6 +37,7 @@ def test_a_name_needs_a_sign_that_it_is_one(text: str, found: list[str]) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "全市共8项专利获奖",
         "宿迁市工业和信息化局2021年工作总结",
         "记者从通州湾示范区获悉",
         "王老师来了",
