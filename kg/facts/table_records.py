@@ -22,32 +22,37 @@ _CLOSED = (
     "credit_code",
     "validity",
 )
+_TICKS = frozenset("√✓✔☑●▲是有1")
 _NOT_THE_WINNER = ("recommender", "user", "grantor", "credit_code", "person")
 
 
 def table_records(view: View, table: Table, roles: Sequence[str]) -> Iterator[Record]:
     """One record a row that names a firm, or stands under a row that does."""
     heading: Span | None = None
+    titles: Sequence[Cell] = ()
     for row in table.rows:
         if not row.cells:
             continue
         span = view.position(row.cells[0].start), view.position(max(row.cells[-1].end - 1, 0)) + 1
-        if row.kind is RowKind.GROUP:
+        if row.kind is RowKind.HEADER:
+            titles = row.cells
+        elif row.kind is RowKind.GROUP:
             heading = span
         elif row.kind is RowKind.DATA:
             known = roles if len(roles) == len(row.cells) else [OTHER] * len(row.cells)
-            record = _record(_Row(view, row.cells, known), span, heading)
+            record = _record(_Row(view, row.cells, known, titles), span, heading)
             if record:
                 yield record
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The cells of a row with the roles of their columns."""
+    """The cells of a row with the roles of their columns, and the cells of the heading."""
 
     view: View
     cells: Sequence[Cell]
     roles: Sequence[str]
+    titles: Sequence[Cell]
 
     def has(self, role: str) -> bool:
         """Whether a column has the role."""
@@ -62,6 +67,13 @@ class _Row:
         for role, cell in zip(self.roles, self.cells, strict=True):
             if role in roles and cell.end > cell.start:
                 yield self.view.position(cell.start), self.view.position(cell.end - 1) + 1
+
+    def level(self) -> Span | None:
+        """Where the level stands: in a cell, or in the heading over a tick (国家级 over √)."""
+        for role, cell, title in zip(self.roles, self.cells, self.titles, strict=False):
+            if role == "ticked_level" and cell.text.strip() in _TICKS:
+                return self.view.position(title.start), self.view.position(title.end - 1) + 1
+        return next(self.spans(("level",)), None)
 
     def but(self, roles: Sequence[str]) -> list[str]:
         """The roles of the row without these."""
@@ -87,7 +99,7 @@ def _record(row: _Row, span: Span, heading: Span | None) -> Record | None:
         row.tokens(G, ("category", "level") if row.has("category") or row.has("level") else row.roles),
         heading,
         next(row.spans(("year",)), None),
-        next(row.spans(("level",)), None),
+        row.level(),
         row.tokens(A + O, ("grantor",)),
         tuple(row.spans(row.but(_CLOSED))),
         makes=products == (MAIN_PRODUCT,),

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.catalog.lists import Row, alternation, rows, words
+from kg.catalog.programmes import programmes
 from kg.model import EntityType
 from kg.nlp.candidates import Candidate, article_of, propose
 from kg.nlp.edges import is_generic, left_edge, opens_name
@@ -60,6 +61,12 @@ def _suffixes() -> re.Pattern[str]:
 @cache
 def _by_suffix() -> Mapping[str, Row]:
     return {row["suffix"]: row for row in rows("organisation_suffixes.csv")}
+
+
+@cache
+def _honours() -> frozenset[str]:
+    """The names of honours: 河北省工业设计中心 is one that many have, and no body."""
+    return frozenset(name for programme in programmes() for name in programme.names)
 
 
 @cache
@@ -119,6 +126,8 @@ def _find_bodies(text: str, places: Mapping[int, int]) -> Iterator[Candidate]:
 def _names_a_body(text: str, start: int, end: int, places: Mapping[int, int], row: Row) -> bool:
     body = text[start:end]
     if _NO_NAME_INSIDE.search(body):
+        return False
+    if start in places and text[places[start] : end + len(row["suffix"])] in _honours():
         return False
     placed = start in places or _PLACED.match(body) is not None
     if row["note"] == "level" and (placed or re.fullmatch("[省市县区州]", body)):
