@@ -10,6 +10,9 @@ from kg.model import Article, RowKind, Table
 OTHER = "other"
 PRODUCT = "product"
 MAIN_PRODUCT = "main_product"
+TICKED_LEVEL = "ticked_level"
+TICKS = frozenset("√✓✔☑●▲是有1")
+_LEVEL = re.compile("(?:国家|省|自治区|市|县|区)级|国际|国内|省内")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _JOINT = re.compile(r"[及和与、/]")
 _BODY = re.compile(
@@ -75,7 +78,11 @@ def column_roles(article: Article, table: Table) -> list[str]:
     data = [row for row in table.rows if row.kind is RowKind.DATA]
     width = len(headers[-1].cells) if headers else max((len(row.cells) for row in data), default=0)
     columns = [[row.cells[at].text for row in data if at < len(row.cells)] for at in range(width)]
-    roles = [role_of(cell.text) for cell in headers[-1].cells] if headers else [OTHER] * width
+    roles = (
+        [_role_over(cell.text, column) for cell, column in zip(headers[-1].cells, columns, strict=True)]
+        if headers
+        else [OTHER] * width
+    )
     _tell(roles, columns, "company", partial(_are, _BODY))
     _tell(roles, columns, "place", partial(_are, _PLACE))
     title = _title_of(article, table)
@@ -86,6 +93,12 @@ def column_roles(article: Article, table: Table) -> list[str]:
         _tell(roles, columns, PRODUCT, _are_names)
     first = roles.index(PRODUCT) if PRODUCT in roles else len(roles)
     return [OTHER if role == PRODUCT and at > first else role for at, role in enumerate(roles)]
+
+
+def _role_over(heading: str, cells: Sequence[str]) -> str:
+    """The role of a column; a level over ticks (国家级 over √) is no heading that could stand elsewhere."""
+    ticked = _LEVEL.fullmatch(heading.strip()) and all(cell.strip() in TICKS for cell in cells if cell)
+    return TICKED_LEVEL if ticked else role_of(heading)
 
 
 def _tell(

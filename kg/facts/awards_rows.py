@@ -215,9 +215,7 @@ def _is_heading(context: Context, span: Span) -> bool:
 
 def _row(context: Context, listing: Listing, head: Head, record: Record) -> Iterator[Statement]:
     above = tuple(context.between(*record.heading, G)) if record.heading else ()
-    named = tuple(
-        program for program in record.programs if not _GRADE.fullmatch(squash(program.mention.text))
-    )
+    named = tuple(program for program in record.programs if _is_honour(program))
     programs = named or above or ((head.program,) if head.program else ())
     if not programs or not (named or above or head.title):
         return
@@ -232,6 +230,12 @@ def _row(context: Context, listing: Listing, head: Head, record: Record) -> Iter
                 own = _own_fields(context, record, program)
                 given = {**fields, **own, "status": fields.get("status") or status}
                 yield _award(context, listing, head, record, subject, program, product, given)
+
+
+def _is_honour(program: Token) -> bool:
+    """Whether a name in a row is an honour of its own: a grade is one when it is known which prize it is of."""
+    grade = _GRADE.fullmatch(squash(program.mention.text))
+    return not grade or program.mention.name != program.mention.text
 
 
 def _own_fields(context: Context, record: Record, program: Token) -> Fields:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.catalog.columns import MAIN_PRODUCT, OTHER, PRODUCT
+from kg.catalog.columns import MAIN_PRODUCT, OTHER, PRODUCT, TICKED_LEVEL, TICKS
 from kg.facts.listed import Record, joined_to_first
 from kg.facts.view import A, C, D, G, L, O, Token, View
 from kg.model import Cell, RowKind, Table
@@ -22,7 +22,6 @@ _CLOSED = (
     "credit_code",
     "validity",
 )
-_TICKS = frozenset("√✓✔☑●▲是有1")
 _NOT_THE_WINNER = ("recommender", "user", "grantor", "credit_code", "person")
 
 
@@ -71,7 +70,7 @@ class _Row:
     def level(self) -> Span | None:
         """Where the level stands: in a cell, or in the heading over a tick (国家级 over √)."""
         for role, cell, title in zip(self.roles, self.cells, self.titles, strict=False):
-            if role == "ticked_level" and cell.text.strip() in _TICKS:
+            if role == TICKED_LEVEL and cell.text.strip() in TICKS:
                 return self.view.position(title.start), self.view.position(title.end - 1) + 1
         return next(self.spans(("level",)), None)
 

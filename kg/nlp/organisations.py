@@ -43,7 +43,10 @@ _CELL_PART = re.compile(
     r"[^、，；;\s](?:[^、，；;\n\s]|(?<![司厂院所学社团])\s|\s(?=有限|股份|（|\S{1,3}(?:$|[、，；;\s])))*[^、，；;\s]"
 )
 # Where the lines of a cell were joined: a firm in full and right behind it another one, or a university (no branch of it).
-_TWO_NAMES = re.compile(r"(?<=有限公司|责任公司)(?=[\u4e00-\u9fff（）]{4,}(?:(?<!分)公司|大学|学院)$)")
+_TWO_NAMES = re.compile(
+    r"(?<=有限公司|责任公司)(?=[\u4e00-\u9fff（）]{4,}(?:(?<!分)公司|大学|学院)$)"
+    r"|(?<=研究所|研究院)(?!有限|股份|集团|科技|（)(?=[\u4e00-\u9fff（）]{6,}(?<!分)公司$)"
+)
 _SOURCE_LINE = re.compile(r"(?:来源|供稿|转自|转载自|摘自)\s*[：:|｜]\s*([^\n）)]{2,40})")
 # An account that a body runs, by the name it has there.
 _ACCOUNT = re.compile(r"“([\u4e00-\u9fffA-Za-z]{2,12})”(?:官方)?(?:微信)?(?:公众号|视频号|订阅号|服务号)")

@@ -9,15 +9,13 @@ import pytest
 from kg.extract import records_of
 from kg.read import Reader
 
-Award = tuple[str | None, ...]
-
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     return Reader(None)
 
 
-def awards(reader: Reader, path: Path) -> set[Award]:
+def awards(reader: Reader, path: Path) -> set[tuple[object, ...]]:
     """Company, programme, level, year and product of every award."""
     fields = ("company", "program", "level", "year", "product")
     records = records_of(reader.read(path), path.name)
@@ -79,3 +77,24 @@ def test_the_title_over_several_tables_is_no_award_of_the_first_firm(reader: Rea
     document.save(str(tmp_path / "a.docx"))
 
     assert awards(reader, tmp_path / "a.docx") == expected
+
+
+def test_a_grade_in_a_column_is_that_of_the_prize_above(reader: Reader, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("2022年度陕西省科学技术奖拟奖名单（科技进步奖）")
+    rows = [
+        ["序号", "等级", "项目名称", "主要完成单位"],
+        ["1", "一等奖", "换流阀关键技术", "海岳电力系统有限公司、北辰大学"],
+        ["2", "二等奖", "轴流压缩机研制", "燕北动力股份有限公司"],
+    ]
+    table = document.add_table(rows=3, cols=4)
+    for cells, values in zip(table.rows, rows, strict=True):
+        for cell, value in zip(cells.cells, values, strict=True):
+            cell.text = value
+    document.save(str(tmp_path / "a.docx"))
+
+    assert awards(reader, tmp_path / "a.docx") == {
+        ("海岳电力系统有限公司", "科技进步奖一等奖", "省", 2022, "换流阀关键技术"),
+        ("北辰大学", "科技进步奖一等奖", "省", 2022, "换流阀关键技术"),
+        ("燕北动力股份有限公司", "科技进步奖二等奖", "省", 2022, "轴流压缩机研制"),
+    }

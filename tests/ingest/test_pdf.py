@@ -237,3 +237,38 @@ def test_a_watermark_is_no_text(canvas: Canvas) -> None:
     canvas.restoreState()
 
     assert read_document(saved(canvas)).text == "近日，甲有限公司的新产品通过验收。"
+
+
+def test_cells_that_all_but_touch_are_parted_where_every_row_has_a_gap(canvas: Canvas) -> None:
+    """Headings stand over the middle of their columns; the gap is a quarter of a character."""
+    rows = [
+        ("南昌市", "江西佳时数控股份有限公司"),
+        ("赣州市", "赣州克泰工具技术有限公司"),
+        ("九江市", "江西新达机械制造有限公司"),
+        ("吉安市", "江西立茂科技股份有限公司"),
+    ]
+    write(canvas, 50, 780, "2022年潜在瞪羚企业名单")
+    for x, heading in ((50, "序号"), (100, "设区市"), (180, "企业名称")):
+        write(canvas, x, 760, heading)
+    for number, (city, firm) in enumerate(rows):
+        y = 740 - 16 * number
+        write(canvas, 55, y, str(number + 1))
+        write(canvas, 100, y, city)
+        write(canvas, 132.5, y, firm)
+
+    found = cells(saved(canvas))
+
+    assert [values[1:] for kind, values in found if kind is RowKind.DATA] == [list(row) for row in rows]
+
+
+def test_room_beside_figures_is_no_blank(canvas: Canvas) -> None:
+    """Typesetting leaves a quarter of a character between Han and figures; a blank that is written stays."""
+    write(canvas, 50, 760, "2021")
+    write(canvas, 50 + 20 + 2.5, 760, "河南民营企业")
+    write(canvas, 50 + 20 + 2.5 + 60 + 2.5, 760, "100")
+    write(canvas, 50 + 20 + 2.5 + 60 + 2.5 + 15 + 2.5, 760, "强榜单")
+    write(canvas, 50, 740, "Model 3 发布")
+
+    (article,) = cut_articles(read_document(saved(canvas)))
+
+    assert article.text.split("\n")[:2] == ["2021河南民营企业100强榜单", "Model 3 发布"]

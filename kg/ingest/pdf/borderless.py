@@ -16,6 +16,7 @@ from kg.ingest.table_headings import GROUP, are_headings, ends_table, is_serial_
 
 CONFIDENCE = 0.6
 GAP = 0.8
+_SLIT, _LEAST_ROWS, _MOST_ROWS = 0.15, 3, 0.9
 _NARROW = 0.3
 _LEAST_COLUMNS = 3
 _LEAST_GAP = 1.5
@@ -130,8 +131,29 @@ def _splits(header: Sequence[TextLine], body: Sequence[Sequence[TextLine]]) -> t
     splits: list[float] = []
     for before, after in pairwise(header):
         first, last = (before.left + before.right) / 2, (after.left + after.right) / 2
-        splits.append(_emptiest([span for span in words if span[1] > first and span[0] < last], first, last))
+        taken = [span for span in words if span[1] > first and span[0] < last]
+        slit = _slit([line for row in body for line in row], first, last)
+        splits.append(_emptiest(taken, first, last) if slit is None else slit)
     return tuple(splits)
+
+
+def _slit(lines: Sequence[TextLine], first: float, last: float) -> float | None:
+    """Where nearly every line has a gap, however narrow, when cells all but touch (南昌市 江西甲公司); else None."""
+    rows = [
+        [
+            (before.right, after.left)
+            for before, after in pairwise(line.glyphs)
+            if first < before.right and after.left < last and after.left - before.right > _SLIT * line.size
+        ]
+        for line in lines
+        if line.left < first and line.right > last
+    ]
+    if len(rows) < _LEAST_ROWS or len(rows) * 2 < len(lines):
+        return None
+    middles = [(left + right) / 2 for gaps in rows for left, right in gaps]
+    cut = [(sum(any(a < x < b for a, b in gaps) for gaps in rows), x) for x in middles]
+    most, at = max(cut, default=(0, 0.0))
+    return at if most >= _MOST_ROWS * len(rows) else None
 
 
 def _words(line: TextLine) -> Iterator[tuple[float, float]]:

@@ -9,6 +9,7 @@ from kg.ingest.pdf.glyphs import Glyph
 _SAME_BASE = 0.45
 # A blank is this wide, and much wider than the distances that justification makes in the line.
 _BLANK = 0.2
+_BESIDE_HAN = 0.25
 _UNUSUAL = 2.5
 _TWICE = 0.25
 
@@ -91,7 +92,7 @@ def _parted(row: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
 
 def make_line(row: Sequence[Glyph]) -> TextLine | None:
     """A line of glyphs from left to right, blanks put in where there is room for one; None without text."""
-    gaps = [(after.left - before.right) / max(before.size, after.size) for before, after in pairwise(row)]
+    gaps = [_gap(before, after) for before, after in pairwise(row)]
     usual = max(sorted(gaps)[len(gaps) // 2], 0.0) if gaps else 0.0
     text = ""
     for gap, glyph in zip([0.0, *gaps], row, strict=True):
@@ -107,6 +108,14 @@ def make_line(row: Sequence[Glyph]) -> TextLine | None:
     return TextLine(
         text, row[0].left, max(one.right for one in row), bases[middle], sizes[middle], tuple(row)
     )
+
+
+def _gap(before: Glyph, after: Glyph) -> float:
+    """The room between two glyphs in em, without that which typesetting leaves between Han and a figure or letter."""
+    room = (after.left - before.right) / max(before.size, after.size)
+    first, second = before.text[-1], after.text[0]
+    beside_han = first.isascii() != second.isascii() and (first + second).isalnum()
+    return room - _BESIDE_HAN if beside_han else room
 
 
 def same_row(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
