@@ -58,8 +58,7 @@ def _branches(tree: Tree) -> str:
         for character, rest in tree.items()
         if character and rest.keys() != {_END}
     ]
-    either = [f"[{''.join(last)}]"] if len(last) > 1 else last
-    return "|".join([*longer, *either, *([""] if _END in tree else [])])
+    return "|".join([*longer, *last, *([""] if _END in tree else [])])
 
 
 def _grouped(tree: Tree) -> str:

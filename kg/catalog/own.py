@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from kg.catalog.tables import CATALOG, CatalogError, read_table, text_of
@@ -175,9 +176,9 @@ def columns(table: str, *names: str) -> Iterator[tuple[str, ...]]:
         yield from (tuple(row.values.get(name, "") for name in names) for row in rows(table))
         return
     reader = csv.reader(io.StringIO(text_of(path), newline=""), strict=True)
-    where = {name: at for at, name in enumerate(next(reader))}
-    places = [where.get(name) for name in names]
-    yield from (tuple("" if at is None else row[at] for at in places) for row in reader)
+    header = next(reader)
+    pick = itemgetter(*(header.index(name) if name in header else len(header) for name in names))
+    yield from (pick([*row, ""]) for row in reader)
 
 
 def _there_twice(row: Row, other: Row, known: Table) -> CatalogError:
