@@ -69,7 +69,7 @@ _WHEN = r"(?:先后|成功|顺利|还|也|又|再次|曾|近日|日前|[去今�
 _MADE_AND_WON = re.compile(
     rf"(?:研发|研制|开发|生产|制造|设计|打造)的“?(?P<name>{_BODY}{{3,30}}?)”?{_THING}{_WHEN}{_WON}"
     rf"|(?:^|[，；。\n])“(?P<quoted>{_BODY}{{4,30}})”{_WHEN}{_WON}"
-    rf"|(?:^|[，；。：\n])(?P<bare>(?!其|该|公司|企业|集团|全|我|本|此|这|另|并|又|还|也){_BODY}{{4,24}}?)(?:产品)?{_WHEN}{_WON}",
+    rf"|[，；：](?P<bare>(?!其|该|公司|企业|集团|全|我|本|此|这|另|并|又|还|也){_BODY}{{5,24}}?)(?:产品)?{_WHEN}{_WON}",
     re.MULTILINE,
 )
 # 该公司A、B两项产品已通过…: counted as products behind their names
@@ -357,6 +357,8 @@ def _listed(text: str) -> Iterator[Candidate]:
     """Products counted and then named one by one, when most of them end like one."""
     for match in (*_LISTED.finditer(text), *_COUNTED.finditer(text)):
         items = [*_LISTED_ITEM.finditer(text, *match.span("list"))]
+        if any(_NO_PRODUCT.search(one[0]) or _ends_before(one[0]) for one in items):
+            continue  # firms stand among them: 甲公司的A、乙公司的B
         named = [one for one in items if _head().search(one[0].partition("（")[0]) or _CODE.search(one[0])]
         if 2 * len(named) > len(items):
             yield from (_candidate(*one.span(), 0.6) for one in items if len(one[0]) > 3)
