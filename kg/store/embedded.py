@@ -19,7 +19,8 @@ from kg.errors import KgError, StoreError
 from kg.failpoint import failpoint
 from kg.model import Graph
 from kg.store import engine as engines
-from kg.store.arcade import ArcadeWriter, counts, create_schema, has_schema, held, named, query
+from kg.store.arcade import counts, create_schema, has_schema, held, named, query
+from kg.store.arcade_write import ArcadeWriter
 from kg.store.difference import apply, difference, following
 from kg.store.library import schema_statements
 from kg.store.lock import WAIT, exclusive, shared

@@ -18,7 +18,7 @@ import pytest
 from kg.errors import StoreError, WorkspaceError
 from kg.model import EntityType, Graph
 from kg.store import embedded, engine
-from kg.store.arcade import ArcadeWriter
+from kg.store.arcade_write import ArcadeWriter
 from kg.workspace import Workspace
 from tests.graphs import entity, graph, policy_graph
 from tests.store.hostile import GLUTTONS, STUBBORN
