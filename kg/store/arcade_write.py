@@ -1,6 +1,7 @@
 """What a load says to an open ArcadeDB: the batches that change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from kg.failpoint import failpoint
@@ -58,3 +59,41 @@ class ArcadeWriter:
     def _transact(self, work: Callable[[], Any]) -> None:
         self._database.run_in_transaction(work)
         failpoint("store-inside")
+
+
+@contextmanager
+def filling(database: Any) -> Iterator["FillWriter"]:
+    """A writer for a database that is new and empty; all is there when the block ends."""
+    with database.graph_batch() as batch:
+        yield FillWriter(batch)
+
+
+class FillWriter:
+    """Writes the batches of a load into an empty database by the engine's bulk API; see ``kg.store.difference.Writer``.
+
+    It keeps no log: a database that was cut off half full must not be opened again.
+    """
+
+    def __init__(self, batch: Any) -> None:
+        self._batch = batch
+        self._records: dict[str, str] = {}
+
+    def write_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
+        """See ``Writer``."""
+        records = self._batch.create_vertices(kind, [row["properties"] for row in rows])
+        self._records.update(zip((row["id"] for row in rows), records, strict=True))
+        failpoint("store-inside")
+
+    def write_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
+        """See ``Writer``."""
+        sources, targets = ([self._records[row[end]] for row in rows] for end in ("source", "target"))
+        self._batch.new_edges(sources, kind[0], targets, [row["properties"] for row in rows])
+        failpoint("store-inside")
+
+    def delete_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
+        """Nothing is there that could be deleted."""
+        raise NotImplementedError
+
+    def delete_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
+        """Nothing is there that could be deleted."""
+        raise NotImplementedError
