@@ -1,14 +1,13 @@
-"""What is said to an open ArcadeDB: its schema, the batches of a load, queries, and its answers as plain values."""
+"""What is asked of an open ArcadeDB: its schema, what it holds, queries, and its answers as plain values."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kg.errors import QueryRefused, StoreError
-from kg.failpoint import failpoint
 from kg.model import Predicate
 from kg.schema import LABELS
-from kg.store.difference import DIGEST, EdgeKind, Held, NodeKind, Row, held_of
+from kg.store.difference import DIGEST, EdgeKind, Held, NodeKind, held_of
 from kg.store.library import schema_statements
 from kg.store.protocol import Result
 
@@ -63,58 +62,6 @@ def _held_edges(database: Any) -> Iterator[tuple[EdgeKind, str, str, str]]:
 
 def _key_label(labels: list[str]) -> str:
     return "Entity" if "Entity" in labels else labels[0]
-
-
-class ArcadeWriter:
-    """Writes the batches of a load, each in a transaction; see ``kg.store.difference.Writer``.
-
-    Labels and edge types stand in the text of the statement, so they come from the schema only; values are parameters.
-    """
-
-    def __init__(self, database: Any) -> None:
-        self._database = database
-
-    def write_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        self._write(f"UNWIND $rows AS row MERGE (n:{kind} {{id: row.id}}) SET n = row.properties", rows)
-
-    def write_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
-        """See ``Writer``.
-
-        Edges of these ids that are there go first: MERGE would look through all edges of both ends for each row, which
-        takes minutes where an article mentions thousands.
-        """
-        type_, source, target = kind
-        create = (
-            f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
-            f"CREATE (a)-[r:{type_}]->(b) SET r = row.properties"
-        )
-
-        def write() -> None:
-            self._delete(type_, rows)
-            self._database.command(CYPHER, create, {"rows": rows})
-
-        self._transact(write)
-
-    def delete_edges(self, kind: EdgeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        self._transact(lambda: self._delete(kind[0], rows))
-
-    def _delete(self, type_: str, rows: list[Row]) -> None:
-        self._database.command(
-            "sql", f"DELETE FROM {type_} WHERE id IN :ids", {"ids": [row["id"] for row in rows]}
-        )
-
-    def delete_nodes(self, kind: NodeKind, rows: list[Row]) -> None:
-        """See ``Writer``."""
-        self._write(f"UNWIND $rows AS row MATCH (n:{kind} {{id: row.id}}) DETACH DELETE n", rows)
-
-    def _write(self, text: str, rows: list[Row]) -> None:
-        self._transact(lambda: self._database.command(CYPHER, text, {"rows": rows}))
-
-    def _transact(self, work: Callable[[], Any]) -> None:
-        self._database.run_in_transaction(work)
-        failpoint("store-inside")
 
 
 def query(

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from kg.model import Edge, Graph, Node
 from kg.store.protocol import Progress
@@ -21,6 +21,7 @@ NodeKind = str
 """The label of a node that tells what it is: Company, Article …"""
 EdgeKind = tuple[str, str, str]
 """Edge type, and the label by which each end is found: Entity, Document or Article."""
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +69,41 @@ def kind_of(node: Node) -> NodeKind:
     return next(label for label in node.labels if label != "Entity")
 
 
+def node_rows(graph: Graph, workspace: str) -> Iterator[tuple[NodeKind, Row]]:
+    """Each node's kind and row, as a store writes it."""
+    for node in graph.nodes:
+        yield (
+            kind_of(node),
+            {"id": node.id, "properties": _properties(node, workspace, [sorted(node.labels)])},
+        )
+
+
+def edge_rows(graph: Graph, workspace: str) -> Iterator[tuple[EdgeKind, Row]]:
+    """Each edge's kind and row, as a store writes it."""
+    ends = {node.id: "Entity" if "Entity" in node.labels else kind_of(node) for node in graph.nodes}
+    for edge in graph.edges:
+        properties = _properties(edge, workspace, [edge.type, edge.source, edge.target])
+        yield (
+            (edge.type, ends[edge.source], ends[edge.target]),
+            {"id": edge.id, "source": edge.source, "target": edge.target, "properties": properties},
+        )
+
+
 def difference(graph: Graph, held: Held, workspace: str) -> Difference:
     """Compare a graph with what a store holds of the workspace."""
-    ends = {node.id: "Entity" if "Entity" in node.labels else kind_of(node) for node in graph.nodes}
     nodes: defaultdict[NodeKind, list[Row]] = defaultdict(list)
     edges: defaultdict[EdgeKind, list[Row]] = defaultdict(list)
     wanted_nodes: defaultdict[NodeKind, set[str]] = defaultdict(set)
     wanted_edges: defaultdict[EdgeKind, set[tuple[str, str]]] = defaultdict(set)
-    for node in graph.nodes:
-        kind = kind_of(node)
-        wanted_nodes[kind].add(node.id)
-        properties = _properties(node, workspace, [sorted(node.labels)])
-        if held.nodes.get(kind, {}).get(node.id) != properties[DIGEST]:
-            nodes[kind].append({"id": node.id, "properties": properties})
-    for edge in graph.edges:
-        way = (edge.type, ends[edge.source], ends[edge.target])
-        key = (edge.source, edge.id)
+    for kind, row in node_rows(graph, workspace):
+        wanted_nodes[kind].add(row["id"])
+        if held.nodes.get(kind, {}).get(row["id"]) != row["properties"][DIGEST]:
+            nodes[kind].append(row)
+    for way, row in edge_rows(graph, workspace):
+        key = (row["source"], row["id"])
         wanted_edges[way].add(key)
-        properties = _properties(edge, workspace, [edge.type, edge.source, edge.target])
-        if held.edges.get(way, {}).get(key) != properties[DIGEST]:
-            edges[way].append(
-                {"id": edge.id, "source": edge.source, "target": edge.target, "properties": properties}
-            )
+        if held.edges.get(way, {}).get(key) != row["properties"][DIGEST]:
+            edges[way].append(row)
     return Difference(
         nodes,
         edges,
@@ -162,6 +176,32 @@ def apply(change: Difference, writer: Writer, progress: Progress | None = None) 
                 if progress:
                     progress(done, change.size)
     return done
+
+
+def fill(graph: Graph, workspace: str, writer: Writer, progress: Progress | None = None) -> int:
+    """Write all of a graph batch by batch, nodes before edges. Returns how many rows there were."""
+    done, size = 0, len(graph.nodes) + len(graph.edges)
+    steps: tuple[tuple[Any, Any], ...] = (
+        (node_rows(graph, workspace), writer.write_nodes),
+        (edge_rows(graph, workspace), writer.write_edges),
+    )
+    for rows, write in steps:
+        for kind, batch in _together(rows):
+            write(kind, batch)
+            done += len(batch)
+            if progress:
+                progress(done, size)
+    return done
+
+
+def _together(rows: Iterable[tuple[Kind, Row]]) -> Iterator[tuple[Kind, list[Row]]]:
+    """Rows of one kind in batches, without holding more than one batch of each kind."""
+    waiting: defaultdict[Kind, list[Row]] = defaultdict(list)
+    for kind, row in rows:
+        waiting[kind].append(row)
+        if len(waiting[kind]) == BATCH:
+            yield kind, waiting.pop(kind)
+    yield from waiting.items()
 
 
 def _batches(rows: list[Row]) -> Iterator[list[Row]]:

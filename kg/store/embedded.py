@@ -2,7 +2,8 @@
 
 The folder holds the engine's database, the lock, and a stamp that says what the database was made of. The stamp goes
 away before the database is touched and comes back when all is written: without it, the next refresh compares and
-writes what is missing. A database that does not open is made anew.
+writes what is missing. A database that does not open is made anew, and so is one of which a large part would change:
+filling an empty one goes several times as fast. It is filled beside the old one and takes its place when it is whole.
 """
 
 import contextlib
@@ -19,8 +20,9 @@ from kg.errors import KgError, StoreError
 from kg.failpoint import failpoint
 from kg.model import Graph
 from kg.store import engine as engines
-from kg.store.arcade import ArcadeWriter, counts, create_schema, has_schema, held, named, query
-from kg.store.difference import apply, difference, following
+from kg.store.arcade import counts, create_schema, has_schema, held, named, query
+from kg.store.arcade_write import ArcadeWriter, filling
+from kg.store.difference import apply, difference, fill, following
 from kg.store.library import schema_statements
 from kg.store.lock import WAIT, exclusive, shared
 from kg.store.overrun import Overrun, within
@@ -36,6 +38,12 @@ log = logging.getLogger(__name__)
 FOLDER = "store"
 MAKER = "made-by"
 STAMP = "stamp"
+
+FEW = 10_000
+"""So many changes are always written into the database that is there."""
+
+SHARE = 4
+"""More are, unless they are one row in so many: then the database is made anew."""
 
 # The engine opens a database once in a process, so all readers of a folder share one handle, with the stamp it
 # was opened at.
@@ -77,7 +85,7 @@ def _follow(workspace: Workspace, before: str, stamp: str, *, wait: float, progr
     generation = _generation(before)
     changed = None if generation is None else workspace.changed_since(generation)
     sizes = workspace.counts()
-    if changed is None or stamp != _stamp(workspace):
+    if changed is None or stamp != _stamp(workspace) or _large(changed.size, sizes["nodes"] + sizes["edges"]):
         return False
     store = EmbeddedStore(workspace.folder, wait=wait)
     return store.follow(changed, (sizes["nodes"], sizes["edges"]), before, stamp, progress)
@@ -138,6 +146,8 @@ class EmbeddedStore:
             (self._folder / STAMP).unlink(missing_ok=True)
             failpoint("store-before-apply")
             database = self._open_for_writing()
+            if database is None:
+                return False
             try:
                 apply(following(changed, self._name), ArcadeWriter(database), progress)
                 right = counts(database) == sizes
@@ -155,29 +165,53 @@ class EmbeddedStore:
         """Bring the database to the graph, between taking the stamp away and putting the new one in place."""
         (self._folder / STAMP).unlink(missing_ok=True)
         failpoint("store-before-apply")
-        size = self._bring_to(graph, progress)
+        size = self._update(graph, progress)
         if size is None:
-            log.warning("the store %s did not hold what was written; it is made anew", self._path)
-            (self._folder / MAKER).unlink()
-            size = self._bring_to(graph, progress)
-        if size is None:
-            raise StoreError(
-                f"图数据库 {self._path} 没有存下全部内容。请检查磁盘，然后重试。",
-                f"the store {self._path} did not keep all that was written. Check the disk and try again.",
-            )
+            size = self._make_anew(graph, progress)
         failpoint("store-after-apply")
         _write_stamp(self._folder, stamp)
         return size
 
-    def _bring_to(self, graph: Graph, progress: Progress | None) -> int | None:
-        """Write the difference; None when the database does not hold as many nodes and edges afterwards as it should."""
+    def _update(self, graph: Graph, progress: Progress | None) -> int | None:
+        """Write the difference; None when the database had better be made anew, or did not keep what was written."""
         database = self._open_for_writing()
+        if database is None:
+            return None
         try:
             change = difference(graph, held(database), self._name)
+            if _large(change.size, len(graph.nodes) + len(graph.edges)):
+                return None
             size = apply(change, ArcadeWriter(database), progress)
-            return size if counts(database) == (len(graph.nodes), len(graph.edges)) else None
+            if _holds(database, graph):
+                return size
+            log.warning("the store %s did not hold what was written; it is made anew", self._path)
+            return None
         finally:
             database.close()
+
+    def _make_anew(self, graph: Graph, progress: Progress | None) -> int:
+        """Fill a new database and put it in the place of what is there."""
+        new = self._folder / "db.new"
+        shutil.rmtree(new, ignore_errors=True)
+        database = engines.engine().create_database(str(new))
+        try:
+            create_schema(database)
+            with filling(database) as writer:
+                size = fill(graph, self._name, writer, progress)
+            right = _holds(database, graph)
+        finally:
+            database.close()
+        if not right:
+            raise StoreError(
+                f"图数据库 {self._path} 没有存下全部内容。请检查磁盘，然后重试。",
+                f"the store {self._path} did not keep all that was written. Check the disk and try again.",
+            )
+        maker = self._folder / MAKER
+        maker.unlink(missing_ok=True)
+        shutil.rmtree(self._path, ignore_errors=True)
+        new.rename(self._path)
+        maker.write_text(_maker(), encoding="utf-8")
+        return size
 
     def run(
         self,
@@ -232,7 +266,7 @@ class EmbeddedStore:
             return database
 
     def _open_for_writing(self) -> Any:
-        """The database, opened; made anew when it is missing, of another engine or schema, or does not open."""
+        """The database, opened; None when it is missing, of another engine or schema, or does not open."""
         module, maker = engines.engine(), self._folder / MAKER
         if self._path.exists() and maker.exists() and maker.read_text(encoding="utf-8") == _maker():
             try:
@@ -242,12 +276,16 @@ class EmbeddedStore:
                 database.close()
             except Exception:
                 log.exception("the store %s does not open; it is made anew", self._path)
-        maker.unlink(missing_ok=True)
-        shutil.rmtree(self._path, ignore_errors=True)
-        database = module.create_database(str(self._path))
-        create_schema(database)
-        maker.write_text(_maker(), encoding="utf-8")
-        return database
+        return None
+
+
+def _large(changes: int, rows: int) -> bool:
+    """Whether so many changes had better be written by filling a new database with all rows."""
+    return changes > FEW and changes * SHARE > rows
+
+
+def _holds(database: Any, graph: Graph) -> bool:
+    return counts(database) == (len(graph.nodes), len(graph.edges))
 
 
 def _release(folder: Path) -> None:

@@ -27,6 +27,9 @@ DEFAULT_TIMEOUT = 30.0
 HEAP = "-Xmx2g"
 """Memory of the engine where the environment does not say otherwise: a query that eats more is stopped."""
 
+ROWS = 4_000_000
+"""Rows that a query may sort or group; the engine's own limit of a million is less than the names of a large graph."""
+
 _in_force: list[float] = []
 _abandoned: list[Overrun] = []
 
@@ -85,6 +88,7 @@ def _load(name: str) -> Any:
         f"-Djava.util.logging.config.file={config.as_posix()}",
         f"-Darcadedb.server.logsDirectory={Path(folder).as_posix()}",
         f"-Darcadedb.command.timeout={round(time_limit() * 1000)}",
+        f"-Darcadedb.queryMaxHeapElementsAllowedPerOp={ROWS}",
     ]
     settings = {
         "ARCADEDB_LOG_DIR": folder,

@@ -22,6 +22,11 @@ class Changed:
     gone_nodes: Sequence[tuple[str, tuple[str, ...]]]
     gone_edges: Sequence[tuple[str, str, str, str]]
 
+    @property
+    def size(self) -> int:
+        """How many nodes and edges changed."""
+        return sum(map(len, (self.nodes, self.edges, self.gone_nodes, self.gone_edges)))
+
 
 def begin(db: sqlite3.Connection, generation: int) -> None:
     """Note the changes of a transaction that makes this generation."""

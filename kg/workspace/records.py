@@ -29,10 +29,12 @@ STATEMENT_COLUMNS = (
     "extractor, rule, origins, confidence"
 )
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def dumps(value: Any) -> str:
     """JSON with sorted keys, no blanks, Chinese as it is: the same value gives the same text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def article_row(reading: Reading) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ The graph need not fit into memory. What stands in the store is what a load of o
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ def _key(id: str) -> str:
     return "Article" if ":" in id else "Document"
 
 
-def batches(rows: Iterator[tuple[Any, Row]], size: int = BATCH) -> Iterator[tuple[Any, list[Row]]]:
+def batches(rows: Iterable[tuple[Any, Row]], size: int = BATCH) -> Iterator[tuple[Any, list[Row]]]:
     """Rows of one kind, together."""
     waiting: defaultdict[Any, list[Row]] = defaultdict(list)
     for kind, row in rows:
@@ -58,7 +58,9 @@ def batches(rows: Iterator[tuple[Any, Row]], size: int = BATCH) -> Iterator[tupl
     yield from waiting.items()
 
 
-def fill(folder: Path, graph: Synthetic) -> tuple[int, int]:
+def fill(
+    folder: Path, nodes: Iterable[tuple[NodeKind, Row]], edges: Iterable[tuple[EdgeKind, Row]]
+) -> tuple[int, int]:
     """Make the store in a folder that is new; returns how many nodes and edges are there."""
     module = engines.engine(TIMEOUT)
     path = folder / FOLDER / "db"
@@ -66,24 +68,25 @@ def fill(folder: Path, graph: Synthetic) -> tuple[int, int]:
     database = module.create_database(str(path))
     create_schema(database)
     found: dict[str, str] = {}
-    edges = 0
+    written = 0
     with database.graph_batch() as batch:
-        for kind, rows in batches(node_rows(graph), CHUNK):
+        for kind, rows in batches(nodes, CHUNK):
             rids = batch.create_vertices(kind, [dict(row["properties"]) for row in rows])
             found.update(zip((row["id"] for row in rows), rids, strict=True))
-        for (type_, _, _), rows in batches(edge_rows(graph), CHUNK):
+        for (type_, _, _), rows in batches(edges, CHUNK):
             ends = ([found[row[end]] for row in rows] for end in ("source", "target"))
             batch.new_edges(next(ends), type_, next(ends), [dict(row["properties"]) for row in rows])
-            edges += len(rows)
+            written += len(rows)
     database.close()
-    return len(found), edges
+    return len(found), written
 
 
 def main() -> None:
     """Fill a folder and say how long it took."""
     folder, size = Path(sys.argv[1]), int(sys.argv[2])
+    graph = Synthetic(size)
     begin = time.perf_counter()
-    nodes, edges = fill(folder, Synthetic(size))
+    nodes, edges = fill(folder, node_rows(graph), edge_rows(graph))
     sys.stdout.write(f"{nodes} nodes, {edges} edges in {time.perf_counter() - begin:.0f} s\n")
 
 

@@ -18,7 +18,7 @@ from kg import queries
 from kg.errors import KgError
 from kg.store import engine as engines
 from kg.store.embedded import EmbeddedStore
-from pipelines.bench.fill import TIMEOUT, fill
+from pipelines.bench.fill import TIMEOUT, edge_rows, fill, node_rows
 from pipelines.bench.synthetic import Synthetic
 
 RUNS = int(os.environ.get("KG_BENCH_RUNS", "20"))
@@ -101,7 +101,7 @@ def main() -> None:
     graph = Synthetic(size)
     engines.engine(TIMEOUT)
     if not folder.exists():
-        fill(folder, graph)
+        fill(folder, node_rows(graph), edge_rows(graph))
     store = EmbeddedStore(folder)
     sys.stdout.write("| query | way | runs | CPU median, s | CPU p95, s | clock median, s | clock p95, s |\n")
     sys.stdout.write("|---|---|---:|---:|---:|---:|---:|\n")

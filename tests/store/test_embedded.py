@@ -18,7 +18,7 @@ import pytest
 from kg.errors import StoreError, WorkspaceError
 from kg.model import EntityType, Graph
 from kg.store import embedded, engine
-from kg.store.arcade import ArcadeWriter
+from kg.store.arcade_write import ArcadeWriter, FillWriter
 from kg.workspace import Workspace
 from tests.graphs import entity, graph, policy_graph
 from tests.store.hostile import GLUTTONS, STUBBORN
@@ -110,15 +110,28 @@ def test_a_refresh_in_the_same_process_does_not_mind_open_readers(tmp_path: Path
 @pytest.mark.parametrize(
     "place", ["store-before-apply", "store-inside:1", "store-inside:3", "store-inside:9", "store-after-apply"]
 )
-def test_killed_at_a_boundary_the_next_refresh_makes_it_whole(tmp_path: Path, place: str) -> None:
-    write(tmp_path, firms("甲", "乙"))
-    embedded.refresh(tmp_path)
-    embedded.EmbeddedStore(tmp_path).close()
+@pytest.mark.parametrize("before", ["nothing", "some", "much"])
+def test_killed_at_a_boundary_the_next_refresh_makes_it_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, place: str
+) -> None:
+    """A database that is filled, one that is changed row by row, and one that is filled in the place of another."""
+    code = REFRESH
+    if before != "nothing":
+        write(tmp_path, firms("甲", "乙"))
+        embedded.refresh(tmp_path)
+        embedded.EmbeddedStore(tmp_path).close()
+    if before == "much":
+        code = code.replace("; embedded.refresh", "; embedded.FEW = 0; embedded.refresh")
+        monkeypatch.setattr(embedded, "FEW", 0)
     whole = policy_graph()
     write(tmp_path, whole)
-    killed = child(REFRESH, str(tmp_path), KG_FAILPOINT=place)
+    killed = child(code, str(tmp_path), KG_FAILPOINT=place)
     assert killed.returncode == -signal.SIGKILL
-    store = embedded.open(tmp_path)
+    assert_holds(tmp_path, whole)
+
+
+def assert_holds(folder: Path, whole: Graph) -> None:
+    store = embedded.open(folder)
     assert store.run("MATCH (n) RETURN n.id AS id ORDER BY n.id").rows == tuple(
         (node.id,) for node in whole.nodes
     )
@@ -126,6 +139,22 @@ def test_killed_at_a_boundary_the_next_refresh_makes_it_whole(tmp_path: Path, pl
     assert edges == tuple((edge.id,) for edge in whole.edges)
     assert store.load(whole) == 0
     store.close()
+    assert {path.name for path in (folder / "store").iterdir()} >= {"db", "made-by"}
+    assert not (folder / "store" / "db.new").exists()
+
+
+def test_where_much_changes_the_database_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, firms("甲", "乙"))
+    embedded.refresh(tmp_path)
+    monkeypatch.setattr(embedded, "FEW", 0)
+    whole = policy_graph()
+    write(tmp_path, whole)
+    with monkeypatch.context() as patch:
+        patch.setattr(embedded, "ArcadeWriter", None)  # nothing is written into the database that is there
+        embedded.refresh(tmp_path)
+    assert_holds(tmp_path, whole)
 
 
 def test_a_database_that_does_not_open_is_made_anew(tmp_path: Path) -> None:
@@ -166,16 +195,20 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert caught.value.en.startswith(f"cannot write to the store's folder {tmp_path / 'store'}: ")
 
 
+@pytest.mark.parametrize(("writer", "there"), [(FillWriter, False), (ArcadeWriter, True)])
 def test_a_write_that_fails_says_where_and_the_next_refresh_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writer: type, there: bool
 ) -> None:
+    if there:
+        write(tmp_path, firms("乙"))
+        embedded.refresh(tmp_path)
     write(tmp_path, firms("甲"))
 
     def fail(*_: object) -> None:
         raise OSError("no space left")
 
     with monkeypatch.context() as patch:
-        patch.setattr(ArcadeWriter, "write_nodes", fail)
+        patch.setattr(writer, "write_nodes", fail)
         with pytest.raises(StoreError) as caught:
             embedded.refresh(tmp_path)
     assert caught.value.en == (

@@ -14,9 +14,16 @@ OPTIONAL MATCH (g)-[:SUCCEEDED_BY*1..4]->(s:Entity)
 WHERE $agency IS NOT NULL AND (s.id = $agency OR s.name CONTAINS $agency OR any(x IN s.aliases WHERE x CONTAINS $agency))
 WITH g, r, p, count(s) AS later
 WHERE $agency IS NULL OR later > 0 OR g.id = $agency OR g.name CONTAINS $agency OR any(x IN g.aliases WHERE x CONTAINS $agency)
-OPTIONAL MATCH (p)<-[a:AWARDED]-()
-WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']) AND any(x IN [g.name] + g.aliases WHERE x IN a.grantors)
-WITH g, r, p, count(a) AS named
+WITH p, collect([g, r]) AS pairs
+CALL (p) {
+  OPTIONAL MATCH (p)<-[a:AWARDED]-()
+  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  WITH a.grantors AS names, count(a) AS times
+  RETURN collect([names, times]) AS tallies
+}
+UNWIND pairs AS pair
+WITH p, tallies, pair[0] AS g, pair[1] AS r
+WITH p, g, r, reduce(sum = 0, t IN tallies | CASE WHEN any(x IN [g.name] + g.aliases WHERE x IN t[0]) THEN sum + t[1] ELSE sum END) AS named
 RETURN g.name AS agency, p.name AS program, named AS awards, r.origin AS origin, r.quote AS quote
 ORDER BY g.name, p.name, r.id
 LIMIT $limit

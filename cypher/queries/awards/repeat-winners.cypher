@@ -11,9 +11,14 @@
 CALL () {
   MATCH (p:Program)
   WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-  MATCH (p)<-[a:AWARDED]-(w)
-  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-  RETURN w, p, count(DISTINCT a.year) AS times
+  CALL (p) {
+    MATCH (p)<-[a:AWARDED]-(w)
+    WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+    WITH w, count(DISTINCT a.year) AS times
+    WHERE times >= $minimum
+    RETURN w, times
+  }
+  RETURN w, p, times
   UNION ALL
   MATCH (z:Place)
   WHERE z.id IN $place

@@ -19,14 +19,15 @@
 // column: confidence = 置信度 | Confidence
 // example: --param program=首台（套） --param year=2020
 CALL () {
-  MATCH (p:Program)
+  MATCH (p:Program)<-[a:AWARDED]-(w)
   WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-  MATCH (p)<-[a:AWARDED]-(w)
-  WHERE ($year IS NULL OR a.year = $year)
+    AND ($year IS NULL OR a.year = $year)
     AND ($level IS NULL OR a.level = $level)
     AND ($status IS NULL OR a.status = $status)
     AND ($unconfirmed OR a.status = $status OR (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']))
   RETURN w, a, p
+  ORDER BY coalesce(a.year, 0) DESC, p.name, w.name, coalesce(a.product, ''), a.id
+  LIMIT $limit
   UNION ALL
   MATCH (z:Place)
   WHERE z.id IN $place
@@ -39,6 +40,8 @@ CALL () {
     AND ($unconfirmed OR a.status = $status OR (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']))
     AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
   RETURN w, a, p
+  ORDER BY coalesce(a.year, 0) DESC, p.name, w.name, coalesce(a.product, ''), a.id
+  LIMIT $limit
 }
 WITH w, a, p
 ORDER BY coalesce(a.year, 0) DESC, p.name, w.name, coalesce(a.product, ''), a.id

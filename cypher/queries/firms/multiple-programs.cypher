@@ -9,30 +9,36 @@
 // column: last_year = 最近年份 | Last year
 // example: --param minimum=3 --param place=台州市
 CALL () {
-  MATCH (p:Program)
-  WHERE $place IS NULL
-  MATCH (p)<-[a:AWARDED]-(c:Company)
-  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-  RETURN c, count(DISTINCT p) AS number, min(a.year) AS earliest, max(a.year) AS latest
+  UNWIND CASE WHEN $place IS NULL THEN [1] ELSE [] END AS whole
+  MATCH (c:Company)
+  WITH c, [(c)-[a:AWARDED]->(p:Program) WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']) | p.id] AS ids
+  WHERE size(ids) >= $minimum
+  WITH c, size([i IN range(0, size(ids) - 1) WHERE NOT ids[i] IN ids[..i]]) AS number
+  WHERE number > 0 AND number >= $minimum
+  RETURN c, number
+  ORDER BY number DESC, c.name, c.id
+  LIMIT $limit
   UNION ALL
   MATCH (z:Place)
   WHERE z.id IN $place
   MATCH (z)<-[:LOCATED_IN*1..5]-(c:Company)
   WITH DISTINCT c
-  MATCH (c)-[a:AWARDED]->(p:Program)
-  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-  RETURN c, count(DISTINCT p) AS number, min(a.year) AS earliest, max(a.year) AS latest
+  WITH c, [(c)-[a:AWARDED]->(p:Program) WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']) | p.id] AS ids
+  WHERE size(ids) >= $minimum
+  WITH c, size([i IN range(0, size(ids) - 1) WHERE NOT ids[i] IN ids[..i]]) AS number
+  WHERE number > 0 AND number >= $minimum
+  RETURN c, number
+  ORDER BY number DESC, c.name, c.id
+  LIMIT $limit
 }
-WITH c, number, earliest, latest
-WHERE number >= $minimum
-WITH c, number, earliest, latest
+WITH c, number
 ORDER BY number DESC, c.name, c.id
 LIMIT $limit
 MATCH (c)-[b:AWARDED]->(q:Program)
 WHERE (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
-WITH DISTINCT c, number, earliest, latest, q
+WITH c, number, q, min(b.year) AS first, max(b.year) AS last
 ORDER BY q.name, q.id
-WITH c, number, earliest, latest, collect(q.name) AS names
+WITH c, number, collect(q.name) AS names, min(first) AS earliest, max(last) AS latest
 RETURN c.name AS company, number AS number, names AS programs, earliest AS first_year, latest AS last_year
 ORDER BY number DESC, c.name, c.id
 LIMIT $limit

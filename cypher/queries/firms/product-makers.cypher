@@ -12,10 +12,14 @@ CALL () {
   MATCH (p:Program)<-[r:AWARDED]-(c)
   WHERE r.product CONTAINS $product
   RETURN c, r, r.product AS thing, p.name AS honour
+  ORDER BY c.name, thing, type(r), r.id
+  LIMIT $limit
   UNION ALL
   MATCH (o:Product)<-[r:PRODUCES]-(c)
   WHERE o.id = $product OR o.name CONTAINS $product OR any(x IN o.aliases WHERE x CONTAINS $product)
   RETURN c, r, o.name AS thing, null AS honour
+  ORDER BY c.name, thing, type(r), r.id
+  LIMIT $limit
 }
 RETURN c.name AS maker, thing AS product, honour AS program, r.level AS level, r.year AS year, r.quote AS quote
 ORDER BY c.name, thing, type(r), r.id

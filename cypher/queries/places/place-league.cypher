@@ -9,17 +9,31 @@
 // column: awards = 认定数 | Awards
 // column: winners = 获奖者数 | Winners
 // example: --param program=首台（套） --param year=2020 --param place_level=县
-MATCH (p:Program)
-WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(w)
-WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-  AND ($year IS NULL OR a.year = $year)
-  AND ($level IS NULL OR a.level = $level)
-WITH w, count(a) AS won
-MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
-WHERE z.level = $place_level
-WITH DISTINCT z.name AS place, z.code AS code, w, won
-WITH place, code, sum(won) AS awards, count(w) AS winners
-RETURN place AS place, code AS code, awards AS awards, winners AS winners
-ORDER BY awards DESC, place, coalesce(code, '')
+CALL () {
+  MATCH (p:Program)<-[a:AWARDED]-(w)
+  WHERE $program IS NOT NULL AND (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+    AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+    AND ($year IS NULL OR a.year = $year)
+    AND ($level IS NULL OR a.level = $level)
+  WITH w, count(a) AS won
+  MATCH (w)-[:LOCATED_IN*0..5]->(z:Place)
+  WHERE z.level = $place_level
+  WITH DISTINCT z, w, won
+  RETURN z, sum(won) AS awards, count(w) AS winners
+  UNION ALL
+  MATCH (z:Place)
+  WHERE $program IS NULL AND z.level = $place_level
+  CALL (z) {
+    MATCH (z)<-[:LOCATED_IN*0..5]-(w)-[a:AWARDED]->()
+    WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+      AND ($year IS NULL OR a.year = $year)
+      AND ($level IS NULL OR a.level = $level)
+    RETURN count(DISTINCT a) AS awards, count(DISTINCT w) AS winners
+  }
+  WITH z, awards, winners
+  WHERE awards > 0
+  RETURN z, awards, winners
+}
+RETURN z.name AS place, z.code AS code, awards AS awards, winners AS winners
+ORDER BY awards DESC, z.name, coalesce(z.code, ''), z.id
 LIMIT $limit

@@ -21,6 +21,9 @@ WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x 
   AND ($place IS NULL OR z.id IN $place)
   AND ($year IS NULL OR n.year = $year)
   AND ($kind IS NULL OR n.kind = $kind)
+WITH z, n, p
+ORDER BY coalesce(n.year, 0) DESC, p.name, z.name, n.id
+LIMIT CASE WHEN $short THEN 1000000 ELSE $limit END
 CALL (z, n, p) {
   OPTIONAL MATCH (z)<-[:LOCATED_IN*0..5]-(w)-[a:AWARDED]->(p)
   WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])

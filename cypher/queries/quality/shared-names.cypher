@@ -9,9 +9,13 @@
 MATCH (e:Entity)
 WHERE $type IS NULL OR $type IN labels(e)
 UNWIND [e.name] + e.aliases AS n
-WITH n, collect(DISTINCT e) AS found
+WITH n, collect(DISTINCT e.id) AS found
 WHERE size(found) > 1
-UNWIND found AS f
+WITH n, found
+ORDER BY size(found) DESC, n
+LIMIT $limit
+UNWIND found AS one
+MATCH (f:Entity {id: one})
 WITH n, f
 ORDER BY f.id
 WITH n, collect(f.name) AS names, collect(f.id) AS owners

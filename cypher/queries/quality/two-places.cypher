@@ -8,7 +8,7 @@
 // column: second_quote = 另一处的原文 | Sentence of the other
 // example: --param company=示例机械有限公司
 MATCH (c:Company)
-WHERE $company IS NULL OR c.id IN $company
+WHERE ($company IS NULL OR c.id IN $company) AND size([(c)-[:LOCATED_IN]->() | 1]) > 1
 MATCH (c)-[r:LOCATED_IN]->(f:Place)
 MATCH (c)-[s:LOCATED_IN]->(o:Place)
 WHERE f.id < o.id

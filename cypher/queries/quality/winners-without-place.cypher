@@ -6,13 +6,23 @@
 // column: awards = 认定数 | Awards
 // column: programs = 项目 | Programmes
 // example: --param year=2020
-MATCH (p:Program)
-WHERE ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-MATCH (p)<-[a:AWARDED]-(c:Company)
-WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-  AND ($year IS NULL OR a.year = $year)
-WITH c, count(a) AS total
-WHERE NOT EXISTS { MATCH (c)-[:LOCATED_IN]->() }
+CALL () {
+  MATCH (p:Program)<-[a:AWARDED]-(c:Company)
+  WHERE $program IS NOT NULL AND (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+    AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+    AND ($year IS NULL OR a.year = $year)
+  WITH c, count(a) AS total
+  WHERE size([(c)-[:LOCATED_IN]->() | 1]) = 0
+  RETURN c, total
+  UNION ALL
+  UNWIND CASE WHEN $program IS NULL THEN [1] ELSE [] END AS whole
+  MATCH (c:Company)
+  WHERE size([(c)-[:LOCATED_IN]->() | 1]) = 0
+  MATCH (c)-[a:AWARDED]->(:Program)
+  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+    AND ($year IS NULL OR a.year = $year)
+  RETURN c, count(a) AS total
+}
 WITH c, total
 ORDER BY total DESC, c.name, c.id
 LIMIT $limit
