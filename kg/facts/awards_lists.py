@@ -20,7 +20,6 @@ from kg.facts.view import ANY, A, C, D, G, L, O, P, Token
 from kg.model import Statement
 from kg.offsets import Span
 
-PARENT = re.compile("[”’]?(?:旗下|所属|下属|控股|的?子公司|名下)")
 _MADE_BY = re.compile(
     "[”’]?(?:的|、|（|(?:共同|联合|合作|自主)?(?:完成|研发|研制|开发|申报|生产|合作)的)?[“‘]?"
 )
@@ -120,7 +119,7 @@ def _list(context: Context, unit: Span, run: list[Token]) -> Iterator[Entry]:
     before = context.masked[max(unit[0], start - 40) : start]
     if not _intro().search(before) and not _IN_LIST.search(before):
         return
-    if PARENT.match(context.masked[run[-1].pos + 1 :][:8]):
+    if context.is_parent(run[-1]):
         return
     program, frame, rule = _program(context, unit, run)
     after = context.masked[run[-1].pos + 1 : run[-1].pos + 2]

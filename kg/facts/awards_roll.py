@@ -12,7 +12,6 @@ from functools import cache
 from kg.catalog.lists import alternation
 from kg.facts import lexicon, recipients
 from kg.facts.award_fields import Trigger, fields_of, product_of
-from kg.facts.awards_lists import PARENT
 from kg.facts.context import Context
 from kg.facts.frames import Frame, denied
 from kg.facts.honours import is_grade, is_graded
@@ -189,7 +188,7 @@ def _members(context: Context, segment: Span) -> list[Token]:
     return [
         token
         for token in context.between(*segment, C + O + D)
-        if not PARENT.match(context.masked[token.pos + 1 : token.pos + 5])
+        if not context.is_parent(token)
         and not (token.mask == O and _ANNOUNCES.match(context.masked, token.pos + 1))
         and (token.mask == D or not _in_brackets(context, segment, token))
     ]

@@ -28,7 +28,6 @@ _FIRM_S_PRODUCT = re.compile(f"^[\\s]*{_NUMBER}[\\s]*[{C}{O}]的?[“]?{D}[”]?
 _ALONE = re.compile(f"^[\\s]*\\d{{1,3}}[.、．)）][\\s]*[“《]?{D}[”》]?[\\s]*$")
 _FIRM_BELOW = re.compile(f"^[\\s]*[（(][{C}{O}][）)][\\s]*$")
 _OF_PLACES = re.compile("(?:园区|开发区|示范区|示范县|示范市|示范镇|特色小镇|城市)$")
-_PARENT = re.compile("[”’]?(?:旗下|所属|下属|控股|的?子公司|名下)")
 _HEADING = re.compile(
     f"^[\\s]*(?:[（(]?[一二三四五六七八九十\\d]{{1,3}}[)）、.．])?[^，。；{C}{O}]{{0,10}}{G}[^，。；{C}{O}]{{0,14}}(?:[（(][^）]{{0,20}}[）)])?[：:]?[\\s]*$"
 )
@@ -183,7 +182,7 @@ def _is_row(text: str) -> bool:
 
 def _line_record(view: View, start: int, end: int, heading: Span | None) -> Record:
     named = view.between(start, end, C + O)
-    parents = sum(bool(_PARENT.match(view.masked, token.pos + 1)) for token in named[:1])
+    parents = sum(view.is_parent(token) for token in named[:1])
     subjects = joined_to_first(view, named[parents:])
     inside = [view.between(start, end, mask) for mask in (D, L, G)]
     return Record(start, end, subjects, tuple(inside[0]), tuple(inside[1]), tuple(inside[2]), heading)

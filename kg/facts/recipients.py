@@ -81,6 +81,10 @@ _WORD_OF_MAKER = re.compile(
     "(该公司|该企业|该厂|该集团|该院)(?:的|自主|联合|研发|研制|开发|生产|制造|申报|“)*$"
 )
 _PRODUCT_IN_BRACKETS = re.compile(f"（(?:[^（），。；{ANY}]{{0,6}}[：为])?[“]?(?P<product>{D})[”]?）")
+# 建有某中心: what a firm has is not what the next clause speaks of
+_HAS = re.compile(
+    "(?:建有|设有|拥有|建成|共建|组建|成立|设立|依托|联合|携手)(?:了|国家级|省级|一个|一家)*[“]?$"
+)
 _PUBLISHES = re.compile("(?:日前|近日|昨日|联合|正式)*(?:公布|发布|公示|印发|下发|揭晓|评出)")
 _WHOSE = re.compile(f"(?:[^，。；、{ANY}]{{0,6}}的)?[“‘「]?{G}")
 BLOCKED: list[Recipient] = []
@@ -244,7 +248,8 @@ def _of_paragraph(context: Context, start: int, pos: int) -> Token | None:
 def _before_this(context: Context, index: int, line: int) -> Token | None:
     """The one firm that the sentence before, in the same paragraph, is about or names: what 该厂 speaks of."""
     start, end = context.units[index - 1] if index else (0, 0)
-    named = context.between(start, end, C) if end > line else []
+    firms = context.between(start, end, C) if end > line else []
+    named = [firm for firm in firms if not context.is_parent(firm)]
     for firms in ([firm for firm in named if _is_subject(context, firm)], named):
         if len({context.name(firm) for firm in firms}) == 1:
             return firms[0]
@@ -332,6 +337,8 @@ def _subjects_of(context: Context, clause: Span) -> list[Recipient] | None:
         if subject:
             return [Recipient(subject, product, True)]
         return [] if any(token.mask == P for token in tokens) or (_COUNTED.search(text) and tokens) else None
+    if heads[0].mask in C + O and _HAS.search(text[: heads[0].pos - clause[0]]):
+        return None
     if heads[0].mask in C + O and not leads(context, heads[0]):
         if one := _other_subject(context, clause, heads[0]):
             return [Recipient(one, None, True)]

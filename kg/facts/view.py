@@ -28,6 +28,7 @@ MASKS = {
 C, A, O, P, L, G, D = MASKS.values()  # noqa: E741 - the letters of the annotation guide
 ANY = "".join(MASKS.values())
 
+_PARENT = re.compile("[”’]?(?:旗下|所属|下属|控股|的?子公司|名下)")
 _TWO_MARKS = ("”“", "’‘", "」「", "』『")
 _FIRST_HALF = "专精特新"
 _QUOTES = "“”‘’'\""
@@ -157,6 +158,10 @@ class View:
             return self.names.full(token.mention)
         whole = self.text[first.mention.start : token.mention.end]
         return whole + "”" if whole.count("“") > whole.count("”") else whole
+
+    def is_parent(self, token: Token) -> bool:
+        """Whether a firm is only named for another one: 甲集团所属乙公司."""
+        return _PARENT.match(self.masked, token.pos + 1) is not None
 
     def twin(self, token: Token) -> Token | None:
         """The honour that stands right before another one, with no more than a quotation mark between."""
