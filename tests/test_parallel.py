@@ -97,6 +97,8 @@ def reading(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     text = DOCUMENTS[0].read_text(encoding="utf-8") * 5
     for number in range(40):
         (folder / f"{number}.txt").write_text(f"{number}\n{text}", encoding="utf-8")
+    # A shell has its background jobs ignore Ctrl-C, and so would the build inherit from these tests.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "kg", "build", str(folder), "-j", "2"],
         cwd=tmp_path,
@@ -104,6 +106,7 @@ def reading(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+    signal.signal(signal.SIGINT, before)
     _until(lambda: len(_marked(_mark(tmp_path))) >= 4)
     yield process
     process.kill()
