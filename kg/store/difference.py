@@ -14,7 +14,7 @@ from kg.workspace.records import dumps
 DIGEST = "_digest"
 """Property of every node and edge of a store: the hash of all that it says. Never shown."""
 
-BATCH = 2000
+BATCH = 5000
 
 Row = Mapping[str, Any]
 NodeKind = str

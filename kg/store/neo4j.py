@@ -14,7 +14,7 @@ from neo4j.graph import Node, Path, Relationship
 from kg import __version__
 from kg.errors import KgError, QueryRefused, StoreError, UsageError
 from kg.model import Graph
-from kg.store.difference import DIGEST, apply, difference, following
+from kg.store.difference import DIGEST, apply, difference, fill, following
 from kg.store.library import schema_statements
 from kg.store.neo4j_write import NODES, Neo4jWriter, count_held, read_held, read_stamp
 from kg.store.overrun import within
@@ -97,7 +97,11 @@ class Neo4jStore:
         """See ``Store.load``. Deletes only what carries this workspace's name. ``stamp`` stands for what was loaded."""
         with self._writing() as (session, writer):
             held = read_held(session, self._workspace)
-            size = apply(difference(graph, held, self._workspace), writer, progress)
+            size = (
+                apply(difference(graph, held, self._workspace), writer, progress)
+                if held.nodes
+                else fill(graph, self._workspace, writer, progress)
+            )
             writer.put_stamp(stamp)
             return size
 

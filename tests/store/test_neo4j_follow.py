@@ -228,6 +228,7 @@ def test_what_somebody_deleted_by_hand_comes_back(
 def test_another_version_of_the_program_compares_all(
     server: servers.Server, workspace: Workspace, compared: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    write(workspace, DOCUMENTS[1])
     load(server, workspace)
     compared.clear()
     monkeypatch.setattr(stores, "__version__", "99")
