@@ -19,9 +19,10 @@
 // column: confidence = 置信度 | Confidence
 // example: --param program=首台（套） --param year=2020
 CALL () {
-  MATCH (p:Program)<-[a:AWARDED]-(w)
+  MATCH (p:Program)
   WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-    AND ($year IS NULL OR a.year = $year)
+  MATCH (p)<-[a:AWARDED]-(w)
+  WHERE ($year IS NULL OR a.year = $year)
     AND ($level IS NULL OR a.level = $level)
     AND ($status IS NULL OR a.status = $status)
     AND ($unconfirmed OR a.status = $status OR (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期']))

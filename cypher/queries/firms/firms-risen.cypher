@@ -11,34 +11,27 @@
 // column: years = 隔年数 | Years between
 // example: --param lower=市 --param upper=省 --param place=台州市
 CALL () {
-  MATCH (p:Program)<-[a:AWARDED]-(c:Company)
+  MATCH (p:Program)
   WHERE $place IS NULL AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-    AND a.level IN [$lower, $upper] AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-  WITH c, min(CASE WHEN a.level = $lower THEN a.year END) AS earlier,
-    collect(CASE WHEN a.level = $upper AND a.year IS NOT NULL THEN [a, p] END) AS later
-  UNWIND later AS one
-  WITH c, earlier, one[0] AS b, one[1] AS q
-  WHERE b.year > earlier
-  RETURN c, earlier, b, q
-  ORDER BY b.year - earlier, c.name, q.name, b.id
-  LIMIT $limit
+  MATCH (p)<-[a:AWARDED]-(c:Company)
+  WHERE a.level = $lower AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  RETURN c, min(a.year) AS earlier
   UNION ALL
   MATCH (z:Place)
   WHERE z.id IN $place
   MATCH (z)<-[:LOCATED_IN*0..5]-(c:Company)
   WITH DISTINCT c
   MATCH (c)-[a:AWARDED]->(p:Program)
-  WHERE a.level IN [$lower, $upper] AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  WHERE a.level = $lower AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
     AND ($program IS NULL OR p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-  WITH c, min(CASE WHEN a.level = $lower THEN a.year END) AS earlier,
-    collect(CASE WHEN a.level = $upper AND a.year IS NOT NULL THEN [a, p] END) AS later
-  UNWIND later AS one
-  WITH c, earlier, one[0] AS b, one[1] AS q
-  WHERE b.year > earlier
-  RETURN c, earlier, b, q
-  ORDER BY b.year - earlier, c.name, q.name, b.id
-  LIMIT $limit
+  RETURN c, min(a.year) AS earlier
 }
+MATCH (c)-[b:AWARDED]->(q:Program)
+WHERE b.level = $upper AND b.year > earlier AND (b.status IS NULL OR NOT b.status IN ['公示', '撤销', '到期'])
+  AND ($program IS NULL OR q.id = $program OR q.name CONTAINS $program OR any(x IN q.aliases WHERE x CONTAINS $program))
+WITH c, earlier, b, q
+ORDER BY b.year - earlier, c.name, q.name, b.id
+LIMIT $limit
 RETURN c.name AS company, earlier AS lower_year, q.name AS program, b.year AS upper_year, b.year - earlier AS years
 ORDER BY b.year - earlier, c.name, q.name, b.id
 LIMIT $limit

@@ -10,9 +10,10 @@
 // column: winners = 获奖者数 | Winners
 // example: --param program=首台（套） --param year=2020 --param place_level=县
 CALL () {
-  MATCH (p:Program)<-[a:AWARDED]-(w)
+  MATCH (p:Program)
   WHERE $program IS NOT NULL AND (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-    AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  MATCH (p)<-[a:AWARDED]-(w)
+  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
     AND ($year IS NULL OR a.year = $year)
     AND ($level IS NULL OR a.level = $level)
   WITH w, count(a) AS won

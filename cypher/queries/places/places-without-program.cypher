@@ -8,21 +8,32 @@
 // column: code = 代码 | Code
 // column: firms = 企业数 | Firms
 // example: --param program=首台（套） --param place=台州市
-OPTIONAL MATCH (p:Program)
-WHERE (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-OPTIONAL MATCH (p)<-[a:AWARDED]-(w)
-WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
-  AND ($year IS NULL OR a.year = $year)
-WITH DISTINCT w
-OPTIONAL MATCH (w)-[:LOCATED_IN*0..5]->(y:Place)
-WHERE y.level = $place_level
-WITH collect(DISTINCT y.id) AS taken
-MATCH (k:Place)
-WHERE k.level = $place_level AND NOT k.id IN taken
-  AND ($place IS NULL OR EXISTS {
-    MATCH (k)-[:LOCATED_IN*0..5]->(z:Place)
-    WHERE z.id IN $place
-  })
+CALL () {
+  MATCH (z:Place)
+  WHERE z.id IN $place
+  MATCH (z)<-[:LOCATED_IN*0..5]-(k:Place)
+  WHERE k.level = $place_level
+    AND NOT EXISTS {
+      MATCH (k)<-[:LOCATED_IN*0..5]-(w)-[a:AWARDED]->(p:Program)
+      WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+        AND ($year IS NULL OR a.year = $year)
+        AND (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+    }
+  RETURN DISTINCT k
+  UNION ALL
+  OPTIONAL MATCH (p:Program)
+  WHERE $place IS NULL AND (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
+  OPTIONAL MATCH (p)<-[a:AWARDED]-(w)
+  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+    AND ($year IS NULL OR a.year = $year)
+  WITH DISTINCT w
+  OPTIONAL MATCH (w)-[:LOCATED_IN*0..5]->(y:Place)
+  WHERE y.level = $place_level
+  WITH collect(DISTINCT y.id) AS taken
+  MATCH (k:Place)
+  WHERE $place IS NULL AND k.level = $place_level AND NOT k.id IN taken
+  RETURN k
+}
 CALL (k) {
   OPTIONAL MATCH (k)<-[:LOCATED_IN*1..5]-(c:Company)
   RETURN count(DISTINCT c) AS number

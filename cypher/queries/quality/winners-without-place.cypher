@@ -7,9 +7,10 @@
 // column: programs = 项目 | Programmes
 // example: --param year=2020
 CALL () {
-  MATCH (p:Program)<-[a:AWARDED]-(c:Company)
+  MATCH (p:Program)
   WHERE $program IS NOT NULL AND (p.id = $program OR p.name CONTAINS $program OR any(x IN p.aliases WHERE x CONTAINS $program))
-    AND (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
+  MATCH (p)<-[a:AWARDED]-(c:Company)
+  WHERE (a.status IS NULL OR NOT a.status IN ['公示', '撤销', '到期'])
     AND ($year IS NULL OR a.year = $year)
   WITH c, count(a) AS total
   WHERE size([(c)-[:LOCATED_IN]->() | 1]) = 0
