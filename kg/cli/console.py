@@ -12,7 +12,7 @@ from rich.measure import Measurement
 from rich.rule import Rule
 from rich.table import Table
 
-from kg.export.cells import csv_text
+from kg.cells import csv_text
 
 
 class Format(StrEnum):

@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
-from kg.export.cells import flat
+from kg.cells import flat
 from kg.model import Edge, Graph, Node
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg import queries
-from kg.export.cells import flat
+from kg.cells import flat
 from kg.language import language, tr
 from kg.store.protocol import Store
 

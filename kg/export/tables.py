@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.catalog.tables import CATALOG, read_table
-from kg.export.cells import csv_text
+from kg.cells import csv_text
 from kg.language import tr
 from kg.model import Edge, Graph, Node, Predicate
 from kg.schema import ARTICLE, DOCUMENT, EDGE, EDGE_EXTRA, ENTITY, ENTITY_EXTRA, LABELS

@@ -8,8 +8,8 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
+from kg.cells import flat, is_formula
 from kg.errors import UsageError
-from kg.export.cells import flat, is_formula
 
 MAX_ROWS = 1_048_575
 """Rows that a sheet holds below its header."""

@@ -3,10 +3,11 @@
 import hashlib
 import re
 import tempfile
-from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path, PurePosixPath
 
 from kg.errors import DocumentError
+from kg.ingest import readers
 from kg.ingest.limits import read_bytes
 from kg.ingest.office.package import Package, open_package
 from kg.ingest.structure.writer import LayoutWriter
@@ -16,40 +17,30 @@ from kg.model import Document
 MAX_BYTES = 256 * 1024 * 1024
 MAX_DEPTH = 3
 _UTF8_NAMES = 0x800
+_DEPTH: ContextVar[int] = ContextVar("depth", default=0)
 _NO_DOCUMENTS = ("__macosx", "thumbs.db", "desktop.ini")
 
 
-def accepts(head: bytes, path: Path) -> bool:
-    """Whether a file is a ZIP archive; Word and Excel files are taken by their own readers before."""
-    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+def read(path: Path, label: str) -> Document:
+    """Read an archive.
+
+    Raises:
+        DocumentError: it is damaged, hostile, nested too deeply, or has no file that can be read.
+    """
+    depth = _DEPTH.get()
+    if depth >= MAX_DEPTH:
+        raise DocumentError(
+            f"{path} 压缩包嵌套超过 {MAX_DEPTH} 层，不予读取。",
+            f"{path}: archives nested deeper than {MAX_DEPTH} are not read.",
+        )
+    outside = _DEPTH.set(depth + 1)
+    try:
+        return _read(path, label)
+    finally:
+        _DEPTH.reset(outside)
 
 
-def reader(read_member: Callable[[Path], Document]) -> Callable[[Path, str], Document]:
-    """The reader of archives, given how a file is read."""
-    depth = 0
-
-    def read(path: Path, label: str) -> Document:
-        """Read an archive.
-
-        Raises:
-            DocumentError: it is damaged, hostile, nested too deeply, or has no file that can be read.
-        """
-        nonlocal depth
-        if depth >= MAX_DEPTH:
-            raise DocumentError(
-                f"{path} 压缩包嵌套超过 {MAX_DEPTH} 层，不予读取。",
-                f"{path}: archives nested deeper than {MAX_DEPTH} are not read.",
-            )
-        depth += 1
-        try:
-            return _read(path, label, read_member)
-        finally:
-            depth -= 1
-
-    return read
-
-
-def _read(path: Path, label: str, read_member: Callable[[Path], Document]) -> Document:
+def _read(path: Path, label: str) -> Document:
     data = read_bytes(path, MAX_BYTES)
     writer = LayoutWriter()
     failures: list[DocumentError] = []
@@ -58,7 +49,7 @@ def _read(path: Path, label: str, read_member: Callable[[Path], Document]) -> Do
         for member in sorted(package.members, key=lambda one: name_of(one.filename, one.flag_bits)):
             name = name_of(member.filename, member.flag_bits)
             if _is_document(name):
-                _member(package, member.filename, name, Path(folder), read_member, writer, failures, lacks)
+                _member(package, member.filename, name, Path(folder), writer, failures, lacks)
     if not writer.layout.blocks:
         zh = "；".join(failure.zh.rstrip("。") for failure in failures) or "没有文件"
         en = "; ".join(failure.en.rstrip(".") for failure in failures) or "there is none"
@@ -84,7 +75,6 @@ def _member(
     member: str,
     name: str,
     folder: Path,
-    read_member: Callable[[Path], Document],
     writer: LayoutWriter,
     failures: list[DocumentError],
     lacks: set[str],
@@ -94,7 +84,7 @@ def _member(
     target = folder / "member"
     target.write_bytes(package.read(member))
     try:
-        found = read_member(target)
+        found = readers.read_document(target)
     except DocumentError as error:
         lacks.update(error.lacks)
         failures.append(DocumentError(*(text.replace(str(target), name) for text in (error.zh, error.en))))

@@ -4,8 +4,7 @@ import hashlib
 from pathlib import Path
 
 from kg.errors import DocumentError
-from kg.ingest import sniff
-from kg.ingest.encoding import REPLACEMENT, Decoded, decode, looks_like_text
+from kg.ingest.encoding import REPLACEMENT, Decoded, decode
 from kg.ingest.lines import split_lines
 from kg.ingest.masthead import read_masthead
 from kg.language import tr
@@ -13,11 +12,6 @@ from kg.model import Document
 
 MAX_BYTES = 64 * 1024 * 1024
 _PLACES_SHOWN = 3
-
-
-def accepts(head: bytes, path: Path) -> bool:
-    """Whether a file that begins with these bytes is plain text in an encoding we know."""
-    return sniff.binary_format(head) is None and not sniff.is_html(head) and looks_like_text(head)
 
 
 def read(path: Path, label: str) -> Document:

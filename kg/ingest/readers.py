@@ -1,20 +1,19 @@
 """One document in, whatever its format: the readers, and the choice among them by content.
 
-A reader is a module with a ``Reader`` in the table below. To add a format, write its module and put its reader
-into ``READERS``; the first whose ``accepts`` says yes reads the file.
+A reader is a module with a function ``read`` (path, label) and a ``Reader`` in the table below; it is imported when a
+file asks for it. To add a format, write its module, tell it in ``kinds`` and put its reader into ``READERS``; the first
+whose ``accepts`` says yes reads the file.
 """
 
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from kg.errors import DocumentError
-from kg.ingest import archive, plaintext, sniff
-from kg.ingest.ocr import engine, picture
-from kg.ingest.office import converted, doc, docx, spreadsheet
-from kg.ingest.pdf import reader as pdf
-from kg.ingest.web import html
+from kg.ingest import kinds, sniff
+from kg.ingest.ocr import engine
 from kg.model import Document
 
 
@@ -25,12 +24,17 @@ class Reader:
     name: str
     version: int
     accepts: Callable[[bytes, Path], bool]
-    read: Callable[[Path, str], Document]
+    module: str
 
     @property
     def label(self) -> str:
         """Name and version, as stored with each document: ``text/1``."""
         return f"{self.name}/{self.version}"
+
+    def read(self, path: Path) -> Document:
+        """Read a file of this format. Raises DocumentError."""
+        document: Document = import_module(self.module).read(path, self.label)
+        return document
 
 
 def read_document(path: Path) -> Document:
@@ -43,7 +47,7 @@ def read_document(path: Path) -> Document:
     for reader in READERS:
         if reader.accepts(head, path):
             try:
-                return reader.read(path, reader.label)
+                return reader.read(path)
             except OSError as error:
                 raise _unreadable(path, error) from error
     raise _refusal(path, head)
@@ -57,15 +61,15 @@ def is_plain_text(path: Path) -> bool:
 
 
 READERS = (
-    Reader("pdf", 3, pdf.accepts, pdf.read),
-    Reader("docx", 3, docx.accepts, docx.read),
-    Reader("spreadsheet", 3, spreadsheet.accepts, spreadsheet.read),
-    Reader("doc", 3, doc.accepts, doc.read),
-    Reader("converted", 1, converted.accepts, converted.read),
-    Reader("html", 3, html.accepts, html.read),
-    Reader("zip", 3, archive.accepts, archive.reader(read_document)),
-    Reader("picture", 1, picture.accepts, picture.read),
-    Reader("text", 1, plaintext.accepts, plaintext.read),
+    Reader("pdf", 3, kinds.is_pdf, "kg.ingest.pdf.reader"),
+    Reader("docx", 3, kinds.is_docx, "kg.ingest.office.docx"),
+    Reader("spreadsheet", 3, kinds.is_workbook, "kg.ingest.office.spreadsheet"),
+    Reader("doc", 3, kinds.is_doc, "kg.ingest.office.doc"),
+    Reader("converted", 1, kinds.is_converted, "kg.ingest.office.converted"),
+    Reader("html", 3, kinds.is_web_page, "kg.ingest.web.html"),
+    Reader("zip", 3, kinds.is_archive, "kg.ingest.archive"),
+    Reader("picture", 1, kinds.is_picture, "kg.ingest.ocr.picture"),
+    Reader("text", 1, kinds.is_text, "kg.ingest.plaintext"),
 )
 
 

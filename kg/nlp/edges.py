@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kg.catalog.brands import brands
 from kg.catalog.lists import alternation, words
+from kg.nlp.compounds import Compounds
 from kg.nlp.gazetteer import Gazetteer
 
 LONGEST_NAME = 36
@@ -58,9 +59,9 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _generic() -> re.Pattern[str]:
-    """Text made of words that name a kind of body or trade, and none body in particular."""
-    return re.compile(rf"{alternation((*words('generic_words.txt'), *words('edge_words.txt')))}+")
+def _generic() -> Compounds:
+    """Text made of words that name a kind of body or trade, and no body in particular."""
+    return Compounds((*words("generic_words.txt"), *words("edge_words.txt")))
 
 
 @cache
@@ -75,7 +76,7 @@ def edge_at(text: str, at: int) -> bool:
 
 def is_generic(text: str) -> bool:
     """Whether a name's body is empty, or made only of words for kinds and trades (科技, 大型, 新材料)."""
-    return not text or _generic().fullmatch(text) is not None
+    return text in _generic()
 
 
 def stretch(text: str, end: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.catalog.brands import brands
-from kg.catalog.lists import alternation, words
+from kg.catalog.lists import words
 from kg.nlp.edges import is_generic
 from kg.nlp.firms import legal_forms
 
@@ -82,14 +82,14 @@ def parse(full: str, place: str) -> FirmName | None:
 
 
 @cache
-def _trades() -> re.Pattern[str]:
-    return re.compile(rf"{alternation((*words('company_tails.txt'), *words('generic_words.txt')))}$")
+def _trades() -> frozenset[str]:
+    return frozenset((*words("company_tails.txt"), *words("generic_words.txt")))
 
 
 def _without_trades(body: str) -> str:
     """Cut trade words off the end while a brand of two characters is left."""
-    while (found := _trades().search(body)) and found.start() >= 2:
-        body = body[: found.start()]
+    while (start := next((at for at in range(len(body)) if body[at:] in _trades()), 0)) >= 2:
+        body = body[:start]
     return body
 
 

@@ -66,7 +66,7 @@ class Ner:
         if self.crf is not None:
             path.mkdir(parents=True, exist_ok=True)
             self.crf.save(path / WEIGHTS)
-            np.savez_compressed(path / LISTS, allow_pickle=False, **self.lists)
+            np.savez(path / LISTS, allow_pickle=False, **self.lists)  # hashes do not get smaller
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> "Ner":
         """Read weights and lists from a folder, where there are any."""

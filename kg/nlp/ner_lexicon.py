@@ -57,16 +57,10 @@ class Lexicon:
     """All lists at once: for each hash the bits of the kinds it belongs to."""
 
     def __init__(self, lists: Mapping[str, Hashes]) -> None:
-        hashes = [lists[kind] for kind in KINDS if kind in lists]
-        bits = [
-            np.full(len(lists[kind]), 1 << KINDS.index(kind), np.uint32) for kind in KINDS if kind in lists
-        ]
-        joined = np.concatenate(hashes) if hashes else np.zeros(0, np.uint64)
-        self._table = HashTable.of(joined)
+        self._table = HashTable.of(np.concatenate([np.zeros(0, np.uint64), *lists.values()]))
         self._bits = np.zeros(len(self._table.hashes) + 1, dtype=np.uint32)
-        np.bitwise_or.at(
-            self._bits, self._table.rows_of(joined), np.concatenate(bits) if bits else np.zeros(0, np.uint32)
-        )
+        for kind, hashes in lists.items():
+            self._bits[1 + np.searchsorted(self._table.hashes, hashes)] |= np.uint32(1 << KINDS.index(kind))
 
     @classmethod
     def of_catalogue(cls, trained: Mapping[str, Hashes]) -> "Lexicon":

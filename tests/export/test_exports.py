@@ -10,9 +10,9 @@ import networkx as nx
 import openpyxl
 import pytest
 
+from kg.cells import csv_text, safe
 from kg.errors import UsageError
 from kg.export import networks, statements, tables, xlsx
-from kg.export.cells import csv_text, safe
 from kg.model import EntityType, Predicate
 from kg.schema import StatementRecord
 from kg.workspace import Workspace

@@ -10,7 +10,8 @@ from PIL import Image
 from kg.errors import DocumentError
 from kg.ingest import cut_articles, read_document
 from kg.ingest.ocr import engine
-from kg.ingest.ocr.boxes import Character, page_of
+from kg.ingest.ocr.boxes import page_of
+from kg.ingest.ocr.engine import Character
 from kg.layout import locators_at
 from kg.model import Article
 from tests.ingest.formats import write_pdf

@@ -1,4 +1,6 @@
 import hashlib
+import subprocess
+import sys
 
 import pytest
 
@@ -142,3 +144,16 @@ def test_the_tools_are_those_that_are_here(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(engine, "available", lambda: True)
     monkeypatch.setenv(soffice.VARIABLE, "")
     assert tools() == {"ocr"}
+
+
+def test_a_text_is_read_without_the_libraries_of_other_formats(tmp_path):
+    path = tmp_path / "issue.txt"
+    path.write_text(ISSUE, encoding="utf-8")
+    script = (
+        "import sys; from kg.ingest import read_document; read_document(__import__('pathlib').Path(sys.argv[1]));"
+        "print(sorted({'lxml', 'olefile', 'pypdfium2', 'python_calamine'} & sys.modules.keys()))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"

@@ -2,27 +2,18 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
+from kg.ingest.ocr.engine import Character, Point
 from kg.ingest.pdf.glyphs import Glyph, Page
 from kg.ingest.structure.characters import repair
 
-Point = tuple[float, float]
 # A sheet of A4 in points: what a picture without a scale of its own is taken for.
 _SHORT_SIDE = 595.0
 _LEAST_LINE = 5
 _BASE, _SIZE = 0.82, 0.85
 # The recogniser says where characters are to half a character; what is closer (in em) is not parted.
 _CLOSE = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """A character and the corners of its box in pixels, from the upper left one clockwise."""
-
-    text: str
-    corners: tuple[Point, ...]
 
 
 def page_of(lines: Sequence[Sequence[Character]], width: float, height: float, number: int) -> Page:

@@ -1,12 +1,20 @@
 """The recogniser of characters, when it is installed."""
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from kg.ingest.ocr.boxes import Character
-
 NAME = "ocr"
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character and the corners of its box in pixels, from the upper left one clockwise."""
+
+    text: str
+    corners: tuple[Point, ...]
 
 
 def available() -> bool:

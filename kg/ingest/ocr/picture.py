@@ -21,12 +21,6 @@ MAX_PIXELS = 100_000_000
 MAX_PAGES = 500
 
 
-def accepts(head: bytes, path: Path) -> bool:
-    """Whether a file is a picture, and its text can be read here."""
-    known = sniff.binary_format(head)
-    return known is not None and known.kind == "picture" and engine.available()
-
-
 def read(path: Path, label: str) -> Document:
     """Read the text of a picture.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import DocumentError
 from kg.ingest.limits import read_bytes
 from kg.ingest.office import docx, soffice, spreadsheet
-from kg.ingest.office.package import media_type_of
+from kg.ingest.office.peek import media_type_of
 from kg.model import Document
 
 MAX_BYTES = 128 * 1024 * 1024
@@ -28,11 +28,6 @@ DOC = Format(".doc", "application/msword", "docx", docx.read)
 _RTF = Format(".rtf", "application/rtf", "docx", docx.read)
 _ODT = Format(".odt", "application/vnd.oasis.opendocument.text", "docx", docx.read)
 _ODS = Format(".ods", "application/vnd.oasis.opendocument.spreadsheet", "xlsx", spreadsheet.read)
-
-
-def accepts(head: bytes, path: Path) -> bool:
-    """Whether a file is Rich Text, or says that it is OpenDocument."""
-    return _format(head, path) is not None
 
 
 def _format(head: bytes, path: Path) -> Format | None:

@@ -23,11 +23,6 @@ from kg.model import Document
 MAX_BYTES = 128 * 1024 * 1024
 
 
-def accepts(head: bytes, path: Path) -> bool:
-    """Whether a file is a compound file; workbooks are taken by their own reader before."""
-    return head.startswith(ole.MAGIC)
-
-
 def read(path: Path, label: str) -> Document:
     """Read an old Word document; one whose tables are not plain by way of LibreOffice, where it is installed.
 

@@ -9,7 +9,7 @@ from lxml import etree
 from kg.errors import DocumentError
 from kg.ingest.limits import read_bytes
 from kg.ingest.office.docx_body import BodyReader, Grid, Text, attribute, child, local
-from kg.ingest.office.package import Package, damaged, names_in, open_package
+from kg.ingest.office.package import Package, damaged, open_package
 from kg.ingest.structure.rows import is_prose
 from kg.ingest.structure.writer import LayoutWriter
 from kg.model import Document
@@ -19,11 +19,6 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
 _TITLE_NAMES = ("title", "标题")
-
-
-def accepts(head: bytes, path: Path) -> bool:
-    """Whether a file is a ZIP package with a Word document in it."""
-    return head.startswith(b"PK\x03\x04") and _BODY in names_in(path)
 
 
 def read(path: Path, label: str) -> Document:

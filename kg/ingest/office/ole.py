@@ -1,4 +1,4 @@
-"""Old Office files (OLE compound files): which kind, and their streams, within limits."""
+"""Old Office files (OLE compound files): their streams, within limits."""
 
 from pathlib import Path
 
@@ -7,17 +7,7 @@ import olefile
 from kg.errors import DocumentError
 from kg.ingest.office.package import damaged, encrypted
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_STREAM = 128 * 2**20
-
-
-def has_stream(path: Path, *names: str) -> bool:
-    """Whether a compound file has one of these streams."""
-    try:
-        with olefile.OleFileIO(str(path)) as file:
-            return any(file.exists(name) for name in names)
-    except Exception:  # olefile raises what it stumbles over: IndexError, struct.error, OSError …
-        return False
 
 
 def streams(path: Path, *names: str) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from kg.errors import DocumentError
+from kg.ingest.office.peek import DAMAGE
 
 MAX_MEMBERS = 10_000
 MAX_MEMBER = 256 * 2**20
@@ -18,8 +18,6 @@ MAX_TOTAL = 512 * 2**20
 MAX_RATIO = 250
 _SMALL = 16 * 2**20
 _CHUNK = 1 << 20
-_LONGEST_TYPE = 100
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
 
 
 class Package:
@@ -55,7 +53,7 @@ class Package:
                     if self._left < 0:
                         raise self._bomb(name)
                     yield chunk
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise damaged(self.path, error) from error
 
     def __contains__(self, name: str) -> bool:
@@ -94,7 +92,7 @@ def open_package(path: Path) -> Iterator[Package]:
     """Open a ZIP file. Raises DocumentError when it is damaged or has too many members."""
     try:
         archive = zipfile.ZipFile(path)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise damaged(path, error) from error
     with archive:
         if len(archive.infolist()) > MAX_MEMBERS:
@@ -103,26 +101,6 @@ def open_package(path: Path) -> Iterator[Package]:
                 f"{path} holds {len(archive.infolist())} files, more than the limit of {MAX_MEMBERS}.",
             )
         yield Package(archive, path)
-
-
-def media_type_of(path: Path) -> str | None:
-    """What an OpenDocument package says that it is, in its first member; None for any other file."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if archive.getinfo("mimetype").file_size > _LONGEST_TYPE:
-                return None
-            return archive.read("mimetype").decode("ascii").strip()
-    except (*_DAMAGE, KeyError):
-        return None
-
-
-def names_in(path: Path) -> frozenset[str]:
-    """The names of the members of a ZIP file; empty when it cannot be opened."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return frozenset(archive.namelist())
-    except _DAMAGE:
-        return frozenset()
 
 
 def damaged(path: Path, error: Exception) -> DocumentError:

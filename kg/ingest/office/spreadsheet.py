@@ -10,9 +10,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from kg.errors import DocumentError
 from kg.ingest.limits import read_bytes
-from kg.ingest.office import ole
 from kg.ingest.office.cells import is_rounded_code, row_range, shown
-from kg.ingest.office.package import Package, damaged, encrypted, names_in, open_package
+from kg.ingest.office.package import Package, damaged, encrypted, open_package
 from kg.ingest.structure.characters import join_lines
 from kg.ingest.structure.grid import EMPTY, MAX_COLUMNS, GridRow, Slot
 from kg.ingest.structure.rows import starts_with_headings
@@ -31,13 +30,6 @@ _TAIL = 24
 _SHOWN = 3
 # The cell of the name of a sheet: no number of a real cell.
 _NAME_OF_SHEET = -1_000_000_000
-
-
-def accepts(head: bytes, path: Path) -> bool:
-    """Whether a file is a workbook, new or old."""
-    if head.startswith(b"PK\x03\x04"):
-        return _WORKBOOK in names_in(path)
-    return head.startswith(ole.MAGIC) and ole.has_stream(path, "Workbook", "Book")
 
 
 def read(path: Path, label: str) -> Document:

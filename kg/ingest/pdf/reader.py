@@ -31,11 +31,6 @@ _SHOWN = 5
 _PAGE_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
 
 
-def accepts(head: bytes, path: Path) -> bool:
-    """Whether a file is a PDF; some have a few bytes of something else before the mark."""
-    return b"%PDF-" in head[:1024]
-
-
 def read(path: Path, label: str) -> Document:
     """Read a PDF: paragraphs in reading order and tables, without page furniture.
 

@@ -22,11 +22,6 @@ MAX_BYTES = 32 * 1024 * 1024
 _SHOWN = 10
 
 
-def accepts(head: bytes, path: Path) -> bool:
-    """Whether a file begins as a web page, or as one saved with its pictures (MHT)."""
-    return sniff.binary_format(head) is None and (sniff.is_html(head) or sniff.is_mht(head))
-
-
 def read(path: Path, label: str) -> Document:
     """Read a web page: title, a line of date and source, and the main text with its tables.
 
